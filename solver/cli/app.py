@@ -1,0 +1,44 @@
+"""The commands by name. Each lives in a module of its own; a new one is a line here."""
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from solver.cli import check, lists, solve
+from solver.cli.errors import PlainErrors
+
+app = typer.Typer(
+    cls=PlainErrors,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Plan the strength training of a runner's week: proved, checked and in plain words.",
+    epilog="Start with: strongstride solve scenarios/half_marathon_build.yaml",
+)
+app.command()(solve.solve)
+app.command()(check.check)
+app.command()(lists.rules)
+app.command()(lists.exercises)
+app.command()(lists.schema)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            number = version("strongstride")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        typer.echo(f"strongstride {number}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and stop.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Hold the options that come before any command."""

@@ -1,0 +1,1 @@
+"""The nouns: athlete, week, exercise, scenario and plan, with no logic beyond their own."""

@@ -1,0 +1,105 @@
+"""Builds the model of a week: which slots are open, then each rule, then each goal."""
+
+from dataclasses import dataclass
+
+from solver.catalogue.case import Case
+from solver.catalogue.dose import MIN_SETS, Dose
+from solver.domain.base import DAYS
+from solver.domain.exercise import Exercise
+from solver.goals import GOALS
+from solver.model.week import Slot, WeekModel
+from solver.program import Label, Program, Terms, Var
+from solver.rules import RULES
+
+
+@dataclass(frozen=True)
+class BuiltWeek:
+    """A model with its objective, tier by tier.
+
+    Attributes
+    ----------
+    tiers : tier number -> weighted terms, in ascending order
+    """
+
+    model: WeekModel
+    tiers: dict[int, Terms]
+
+
+def build(case: Case, *, guarded: bool = False) -> BuiltWeek:
+    """Build the model of ``case``.
+
+    Parameters
+    ----------
+    guarded
+        Keep what rules close as variables with labelled rows, so that an explanation can post
+        every rule and subject behind a guard. Otherwise what is closed is left out, which says
+        the same and is smaller.
+    """
+    program = Program(guarded=guarded)
+    sessions = _open_days(case, program)
+    slots = _open_slots(case, program, sessions)
+    model = WeekModel(case, program, sessions, slots)
+    for day, session in sessions.items():
+        members = [(slot.on, 1) for slot in model.on_day(day)]
+        program.at_least([*members, (session, -1)], 0)
+    for rule in RULES:
+        if rule.of(case).enabled:
+            rule.post(model)
+    return BuiltWeek(model, _tiers(model))
+
+
+def _open_days(case: Case, program: Program) -> dict[int, Var]:
+    """Make a session literal for every day, less the days that a rule closes."""
+    sessions = {}
+    for day in range(7):
+        closing = [rule for rule in RULES if rule.of(case).enabled and rule.closes_day(case, day)]
+        if closing and not program.guarded:
+            continue
+        sessions[day] = program.boolean(f"session[{day}]")
+        for rule in closing:
+            program.at_most([(sessions[day], 1)], 0, Label(rule.id, DAYS[day]))
+    return sessions
+
+
+def _open_slots(case: Case, program: Program, sessions: dict[int, Var]) -> tuple[Slot, ...]:
+    """Make a slot for every exercise and day, less those that a rule closes."""
+    slots = []
+    enabled = [rule for rule in RULES if rule.of(case).enabled]
+    for form in case.catalogue.values():
+        dose = case.doses[form.id]
+        if dose is None:
+            continue
+        for day, session in sessions.items():
+            closing = [rule.id for rule in enabled if rule.closes(case, day, form)]
+            if closing and not program.guarded:
+                continue
+            slot = _slot(program, day, form, dose, session)
+            for rule in closing:
+                program.at_most([(slot.on, 1)], 0, Label(rule, f"{DAYS[day]}/{form.id}"))
+            slots.append(slot)
+    return tuple(slots)
+
+
+def _slot(program: Program, day: int, form: Exercise, dose: Dose, session: Var) -> Slot:
+    """Make the literals of one exercise on one day: there at all, a third set, a fourth."""
+    on = program.boolean(f"on[{form.id},{day}]")
+    program.at_most([(on, 1), (session, -1)], 0)
+    more = []
+    previous = on
+    for number in range(MIN_SETS + 1, dose.max_sets + 1):
+        extra = program.boolean(f"set{number}[{form.id},{day}]")
+        program.at_most([(extra, 1), (previous, -1)], 0)
+        more.append(extra)
+        previous = extra
+    return Slot(day, form, dose, on, tuple(more))
+
+
+def _tiers(model: WeekModel) -> dict[int, Terms]:
+    """Let every goal state its terms, and weigh them."""
+    tiers: dict[int, list[tuple[Var, int]]] = {}
+    for goal in GOALS:
+        settings = goal.of(model.case)
+        terms = tiers.setdefault(settings.tier, [])
+        if settings.enabled and settings.weight:
+            terms += [(variable, settings.weight * c) for variable, c in goal.terms(model)]
+    return dict(sorted(tiers.items()))

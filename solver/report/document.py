@@ -1,0 +1,28 @@
+"""Plans and judgements as JSON, for programs; the order of the fields is the model's."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from solver.domain.base import Noun
+
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+
+def to_json(document: Noun) -> str:
+    """Return a plan or judgement as indented JSON with a final newline; what is None is left out.
+
+    Characters that steer terminals or the direction of text are written as escapes.
+    """
+    return _escaped(document.model_dump_json(indent=2, exclude_none=True))
+
+
+def data_json(data: Json) -> str:
+    """Return plain data as indented JSON with a final newline."""
+    return _escaped(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def _escaped(text: str) -> str:
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

@@ -1,0 +1,32 @@
+"""Only what can be done where the session is."""
+
+from collections.abc import Iterator
+
+from solver.catalogue.case import Case
+from solver.catalogue.session import ReadWeek
+from solver.domain.exercise import Exercise
+from solver.domain.judgement import Finding
+from solver.rules.base import Rule, RuleParameters
+
+
+class Equipment(Rule[RuleParameters]):
+    """Every exercise is possible with one of its equipment sets at the day's place."""
+
+    id = "equipment"
+    words = "Every exercise is possible with one of its equipment sets at the day's place."
+    source = "Product rule."
+    parameters = RuleParameters
+
+    def closes(self, case: Case, day: int, exercise: Exercise) -> bool:
+        """Close the forms concerned."""
+        return not case.has_equipment(exercise, day)
+
+    def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
+        """Look at every exercise of every session."""
+        for session in week.sessions:
+            for item in session.items:
+                if not case.has_equipment(item.exercise, session.day.index):
+                    yield self.finding(
+                        f"{session.day.name}/{item.exercise.id}",
+                        "the equipment for it is not at that day's place",
+                    )

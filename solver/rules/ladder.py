@@ -1,0 +1,76 @@
+"""The highest earned form of a family, or the one below."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from solver.catalogue.case import Case
+from solver.catalogue.session import ReadWeek
+from solver.domain.base import DAYS
+from solver.domain.exercise import Exercise
+from solver.domain.judgement import Finding
+from solver.rules.base import Rule, RuleParameters
+
+if TYPE_CHECKING:
+    pass
+
+
+class LadderParameters(RuleParameters):
+    """How far below the highest form a plan may go."""
+
+    ranks_below: Annotated[int, Field(ge=0, le=20)] = 1
+    """Ranks below the highest possible form that stay open."""
+    ranks_below_on_eve: Annotated[int, Field(ge=0, le=20)] = 2
+    """The same on the eve of a hard day."""
+
+
+class Ladder(Rule[LadderParameters]):
+    """Work at the level that was earned."""
+
+    id = "ladder"
+    words = (
+        "Of a family only the highest earned form that place and pain allow and the rank below are open; on "
+        "the eve of a hard day two below. Core, accessories and explosive work are exempt; a pin overrides."
+    )
+    source = "Progressive overload: source text, load after bodyweight (evidence D8); the ranks are ours."
+    parameters = LadderParameters
+
+    def closes(self, case: Case, day: int, exercise: Exercise) -> bool:
+        """Close forms far below the highest possible one."""
+        if not exercise.is_main or self._is_pinned(case, day, exercise):
+            return False
+        return exercise.family_rank < self._lowest_open(case, day, exercise)
+
+    @staticmethod
+    def _is_pinned(case: Case, day: int, exercise: Exercise) -> bool:
+        pinned = case.scenario.pins.get(DAYS[day])
+        return pinned is not None and pinned != "session" and exercise.id in pinned
+
+    def _lowest_open(self, case: Case, day: int, exercise: Exercise) -> int:
+        """Return the lowest rank of the form's family that is open on a day."""
+        ranks = case.possible_ranks(exercise.family, day)
+        if not ranks:
+            return 0
+        settings = self.of(case)
+        eve = case.calendar.is_eve_of_hard(day)
+        below = settings.ranks_below_on_eve if eve else settings.ranks_below
+        return ranks[min(below, len(ranks) - 1)]
+
+    def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
+        """Count the possible ranks above each planned form."""
+        settings = self.of(case)
+        for session in week.sessions:
+            eve = case.calendar.is_eve_of_hard(session.day.index)
+            allowed = settings.ranks_below_on_eve if eve else settings.ranks_below
+            pinned = case.scenario.pins.get(session.day.name, ())
+            for item in session.items:
+                form = item.exercise
+                ranks = case.possible_ranks(form.family, session.day.index)
+                above = [rank for rank in ranks if rank > form.family_rank]
+                if form.is_main and form.id not in pinned and len(above) > allowed:
+                    yield self.finding(
+                        f"{session.day.name}/{form.id}",
+                        f"{len(above)} harder ranks of its family are open to the athlete, "
+                        f"at most {allowed} may be passed over",
+                    )

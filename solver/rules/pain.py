@@ -1,0 +1,33 @@
+"""Pain decides what is left out."""
+
+from collections.abc import Iterator
+
+from solver.catalogue.case import Case
+from solver.catalogue.session import ReadWeek
+from solver.domain.exercise import Exercise
+from solver.domain.judgement import Finding
+from solver.rules.base import Rule, RuleParameters
+
+
+class Pain(Rule[RuleParameters]):
+    """What hurts is left out: mild pain excludes joint stress 3, moderate 2 and more, severe 1 and more; with Achilles pain jumps go first, and calf work stays unless it is severe."""
+
+    id = "pain"
+    words = "What hurts is left out: mild pain excludes joint stress 3, moderate 2 and more, severe 1 and more; with Achilles pain jumps go first, and calf work stays unless it is severe."
+    source = "Pain-monitoring model (Silbernagel 2007) and joint loads (Song 2023, Baxter 2021; evidence M); the levels of each form are engineering judgement."
+    safety = True
+    parameters = RuleParameters
+
+    def closes(self, case: Case, day: int, exercise: Exercise) -> bool:
+        """Close the forms concerned."""
+        return case.hurts(exercise)
+
+    def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
+        """Look at every exercise of every session."""
+        for session in week.sessions:
+            for item in session.items:
+                if case.hurts(item.exercise):
+                    yield self.finding(
+                        f"{session.day.name}/{item.exercise.id}",
+                        "it loads a joint that hurts too much for it",
+                    )

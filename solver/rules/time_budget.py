@@ -1,0 +1,149 @@
+"""A session fits into the time there is."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from solver.catalogue.case import Case
+from solver.catalogue.pairing import MAX_PAIRED_SETS
+from solver.catalogue.session import WARM_UP_AFTER_RUN_SECONDS, WARM_UP_SECONDS, Item, ReadSession, ReadWeek
+from solver.domain.base import DAYS
+from solver.domain.exercise import PairClass
+from solver.domain.judgement import Finding
+from solver.program import Label, Var
+from solver.rules.base import Rule, RuleParameters
+
+if TYPE_CHECKING:
+    from solver.model.week import Slot, WeekModel
+
+Minutes = Annotated[int, Field(ge=0, le=600)]
+
+
+class TimeBudgetParameters(RuleParameters):
+    """The longest session of each format, in minutes."""
+
+    full_body: Minutes = 40
+    little_and_often: Minutes = 20
+
+
+class TimeBudget(Rule[TimeBudgetParameters]):
+    """Minutes are kept, with pairs and warm-up counted."""
+
+    id = "time_budget"
+    words = (
+        "A session fits into the day's minutes and the format's cap (40 or 20 minutes), warm-up, rest and "
+        "set-up included. Two exercises of different kinds (leg, push, pull, core, calf) may alternate, their "
+        "sets then take 0.67 of their time; heavy and explosive work, four sets, and exercises that work "
+        "several kinds at once are done alone."
+    )
+    source = (
+        "Time formula of evidence E1-E9; alternating sets: Burke 2024 preprint. The kinds follow primary "
+        "muscles, so that pairs never share one."
+    )
+    parameters = TimeBudgetParameters
+
+    def seconds(self, case: Case, day: int) -> int:
+        """Return the seconds a session of a day may take."""
+        settings = self.of(case)
+        cap = settings.full_body if case.scenario.format == "full_body" else settings.little_and_often
+        return 60 * min(case.days[day].minutes, cap)
+
+    def closes_day(self, case: Case, day: int) -> bool:
+        """Close days on which not even the warm-up fits."""
+        return self.seconds(case, day) <= _warm_up(case, day)
+
+    def post(self, model: "WeekModel") -> None:
+        """Bound each day's seconds, less what its pairs save."""
+        for day, session in model.sessions.items():
+            slots = model.on_day(day)
+            terms = model.per_set(slots, lambda slot: slot.dose.set_seconds)
+            terms += [(slot.on, slot.dose.once_seconds) for slot in slots]
+            terms += self._savings(model, day)
+            budget = self.seconds(model.case, day) - _warm_up(model.case, day)
+            model.program.at_most([*terms, (session, -budget)], 0, Label(self.id, DAYS[day]))
+
+    def _savings(self, model: "WeekModel", day: int) -> list[tuple[Var, int]]:
+        """Return what pairs save.
+
+        Classes never share a primary muscle, so a set of exercises can be paired off exactly when
+        their number is even and no class holds more than half of them: two rows instead of a
+        literal for every couple.
+        """
+        if not model.case.scenario.policy.pairing:
+            return []
+        program, pairs = model.program, model.program.integer(0, 4, f"pairs[{day}]")
+        terms: list[tuple[Var, int]] = []
+        classes: dict[PairClass, list[Var]] = {}
+        for slot in model.on_day(day):
+            if (kind := slot.exercise.pair_class) is not None:
+                paired, saved = _paired(model, slot)
+                classes.setdefault(kind, []).append(paired)
+                terms += saved
+        for members in classes.values():
+            program.at_most([*((literal, 1) for literal in members), (pairs, -1)], 0)
+        everyone = [literal for members in classes.values() for literal in members]
+        program.equal([*((literal, 1) for literal in everyone), (pairs, -2)], 0)
+        return terms
+
+    def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
+        """Add up each session and look at its pairs."""
+        for session in week.sessions:
+            budget = self.seconds(case, session.day.index)
+            if session.seconds > budget:
+                over = session.seconds - budget
+                message = f"it takes {session.seconds} seconds, {over} more than the {budget} there are"
+                yield self.finding(session.day.name, message)
+            yield from self._pair_findings(case, session)
+
+    def _pair_findings(self, case: Case, session: ReadSession) -> Iterator[Finding]:
+        pairs: dict[str, list[Item]] = {}
+        for item in session.items:
+            if item.pair is not None:
+                pairs.setdefault(item.pair, []).append(item)
+        if pairs and not case.scenario.policy.pairing:
+            yield self.finding(session.day.name, "exercises are paired although the policy says not to")
+        for letter, items in pairs.items():
+            if problem := _pair_problem(items):
+                yield self.finding(f"{session.day.name}/pair {letter}", problem)
+
+
+def _warm_up(case: Case, day: int) -> int:
+    return WARM_UP_AFTER_RUN_SECONDS if case.days[day].is_straight_after_run else WARM_UP_SECONDS
+
+
+def _paired(model: "WeekModel", slot: "Slot") -> tuple[Var, list[tuple[Var, int]]]:
+    """Return whether a slot is part of a pair, and what its sets then save (negative seconds)."""
+    program, name = model.program, f"paired[{slot.exercise.id},{slot.day}]"
+    saves = slot.dose.paired_seconds - slot.dose.set_seconds
+    paired = program.boolean(name)
+    program.at_most([(paired, 1), (slot.on, -1)], 0)
+    terms = [(paired, 2 * saves)]
+    for number, extra in enumerate(slot.more, start=3):
+        if number > MAX_PAIRED_SETS:
+            program.at_most([(paired, 1), (extra, 1)], 1)
+            continue
+        also = program.boolean(f"{name},{number}")
+        program.at_most([(also, 1), (paired, -1)], 0)
+        program.at_most([(also, 1), (extra, -1)], 0)
+        terms.append((also, saves))
+    return paired, terms
+
+
+def _pair_problem(items: list[Item]) -> str | None:
+    """Say what is wrong with a pair, written out for the judge."""
+    if len(items) != 2:
+        return f"a pair is two exercises, this one is {len(items)}"
+    for item in items:
+        if item.exercise.is_power or item.exercise.rest_class in ("heavy", "power") or item.sets >= 4:
+            return f"{item.exercise.id} is done alone: explosive, heavy, or four sets"
+    first, second = items
+    if shared := sorted(set(first.exercise.primary_muscles) & set(second.exercise.primary_muscles)):
+        return f"both work {', '.join(shared)}"
+    if first.exercise.pair_class is None or second.exercise.pair_class is None:
+        return "one of them works several kinds of muscle at once and is done alone"
+    if first.exercise.pair_class == second.exercise.pair_class:
+        return f"both are {first.exercise.pair_class} exercises"
+    if abs(first.sets - second.sets) > 1:
+        return "their sets differ by more than one"
+    return None

@@ -1,0 +1,30 @@
+"""Strength and the weight vest stay apart."""
+
+from collections.abc import Iterator
+
+from solver.catalogue.case import Case
+from solver.catalogue.session import ReadWeek
+from solver.domain.judgement import Finding
+from solver.rules.base import Rule, RuleParameters
+
+
+class VestDay(Rule[RuleParameters]):
+    """No strength on a day with 10 minutes or more in a weight vest."""
+
+    id = "vest_day"
+    words = "No strength on a day with 10 minutes or more in a weight vest."
+    source = (
+        "The source text keeps strength away from vest days; the threshold is an engineering default "
+        "(evidence B2) and the parameter vest_minutes of definitions."
+    )
+    parameters = RuleParameters
+
+    def closes_day(self, case: Case, day: int) -> bool:
+        """Close the day."""
+        return case.days[day].is_vest
+
+    def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
+        """Look for sessions on such days."""
+        for session in week.sessions:
+            if session.day.is_vest:
+                yield self.finding(session.day.name, "there is a session on a day with a weight vest")

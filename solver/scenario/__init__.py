@@ -1,0 +1,1 @@
+"""Scenario documents: reading them with line numbers, checking them, and their JSON Schema."""
