@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -10,7 +11,9 @@ from solver.catalogue.definitions import DEFINITIONS_ID, Definitions
 from solver.domain.base import Noun
 from solver.domain.scenario import Scenario
 from solver.goals import GOALS
+from solver.goals.base import Goal
 from solver.rules import RULES
+from solver.rules.base import Rule
 
 
 class ParameterError(ValueError):
@@ -30,7 +33,8 @@ class ParameterError(ValueError):
 def parameter_models() -> Mapping[str, type[Noun]]:
     """Return the parameters of every rule, goal and of the definitions, by id."""
     models: dict[str, type[Noun]] = {DEFINITIONS_ID: Definitions}
-    for part in (*RULES, *GOALS):
+    parts: list[Rule[Any] | Goal[Any]] = [*RULES, *GOALS]
+    for part in parts:
         if part.id in models:
             raise AssertionError(f"two rules or goals are called {part.id!r}")
         models[part.id] = part.parameters
@@ -62,7 +66,9 @@ def parameters_of(scenario: Scenario) -> Mapping[str, Noun]:
             problems.append((("rules", name), f"no rule or goal is called {name!r}"))
             continue
         if name in _safety_rules() and overrides.get("enabled") is False:
-            message = f"{name} is a safety rule and cannot be switched off; its other parameters can be changed"
+            message = (
+                f"{name} is a safety rule and cannot be switched off; its other parameters can be changed"
+            )
             problems.append((("rules", name, "enabled"), message))
         try:
             parameters[name] = parameter_models()[name].model_validate(overrides)

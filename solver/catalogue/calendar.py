@@ -143,7 +143,9 @@ class Calendar:
 
     def is_next_to_vest(self, index: int) -> bool:
         """The day before or after a vest day."""
-        return any(day is not None and day.is_vest for day in (self.next_to(index, 1), self.next_to(index, -1)))
+        return any(
+            day is not None and day.is_vest for day in (self.next_to(index, 1), self.next_to(index, -1))
+        )
 
     def is_after_long(self, index: int) -> bool:
         """The day after a long run."""

@@ -36,7 +36,9 @@ def best_pairs(session: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
     saved = [sets * (dose.set_seconds - dose.paired_seconds) for _, dose, sets in session]
     best: tuple[tuple[int, int, int], tuple[tuple[int, int], ...]] = ((0, 0, 0), ())
 
-    def search(open_: tuple[int, ...], pairs: tuple[tuple[int, int], ...], cost: tuple[int, int, int]) -> None:
+    def search(
+        open_: tuple[int, ...], pairs: tuple[tuple[int, int], ...], cost: tuple[int, int, int]
+    ) -> None:
         nonlocal best
         if cost < best[0]:
             best = cost, pairs

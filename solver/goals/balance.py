@@ -9,7 +9,7 @@ from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
 from solver.domain.exercise import LOWER_MAIN_PATTERNS, PULL_PATTERNS, PUSH_PATTERNS, Exercise
 from solver.goals.base import Goal, GoalParameters, Tier, Weight
-from solver.program import Terms
+from solver.program import Terms, Var
 
 if TYPE_CHECKING:
     from solver.model.week import WeekModel
@@ -46,18 +46,19 @@ class RatioGoal(Goal[RatioParameters]):
         case, settings, program = model.case, self.of(model.case), model.program
         if not self.is_open(case):
             return []
-        first, second = (
-            program.total(
-                model.per_set(model.slots, lambda s, i=i: self.share(s.exercise)[i]), f"{self.id}[{i}]"
-            )
-            for i in (0, 1)
-        )
+        first, second = self._sides(model)
         outside = program.excess(
             [(first, settings.narrow), (second, -settings.wide)], 0, 1, f"{self.id}_outside"
         )
         program.at_least([(outside, 1), (second, -settings.narrow), (first, settings.wide)], 0)
         program.highs[outside] = max(program.highs[outside], settings.narrow * program.highs[second])
         return [(outside, 1)]
+
+    def _sides(self, model: "WeekModel") -> tuple[Var, Var]:
+        """Return the weekly half-sets of both sides as variables."""
+        first = model.per_set(model.slots, lambda slot: self.share(slot.exercise)[0])
+        second = model.per_set(model.slots, lambda slot: self.share(slot.exercise)[1])
+        return model.program.total(first, self.sides[0]), model.program.total(second, self.sides[1])
 
     def is_open(self, case: Case) -> bool:
         """Whether pain leaves forms on both sides, of those the athlete has earned."""

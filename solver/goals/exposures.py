@@ -1,5 +1,6 @@
 """Single legs, every core function, holds and motion, both calves."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -67,7 +68,7 @@ class Exposures(Goal[ExposuresParameters]):
         missing = []
         for what, wanted in self.of(model.case).wanted(model.case).items():
             if wanted:
-                exposures = model.exposures(what, lambda form, what=what: has_quality(what, form))
+                exposures = model.exposures(what, partial(has_quality, what))
                 missing.append((model.program.shortfall(exposures, wanted, 1, f"missing[{what}]"), 1))
         return missing
 

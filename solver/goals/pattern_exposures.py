@@ -1,5 +1,6 @@
 """Every movement, often enough."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -58,7 +59,7 @@ class PatternExposures(Goal[PatternExposuresParameters]):
         """Count what is missing, movement by movement."""
         missing = []
         for what, wanted in self.of(model.case).wanted.items():
-            exposures = model.exposures(what, lambda form, what=what: is_movement(what, form))
+            exposures = model.exposures(what, partial(is_movement, what))
             missing.append((model.program.shortfall(exposures, wanted, 1, f"missing[{what}]"), 1))
         return missing
 

@@ -1,0 +1,70 @@
+"""Strongstride plans the strength training of runners: a proved optimum, judged and explained.
+
+The face of the package. Names are loaded when they are first used, so that judging a plan, or
+starting a service, does not load OR-Tools.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from solver.check.judge import check
+    from solver.scenario.plan_reader import read_plan
+    from solver.domain.judgement import Judgement
+    from solver.domain.plan import Plan
+    from solver.domain.problem import Refusal, ScenarioError
+    from solver.domain.scenario import Scenario
+    from solver.goals import GOALS
+    from solver.rules import RULES
+    from solver.scenario.reader import parse_scenario, read_scenario, scenario_from
+    from solver.search.limits import Limits, Progress
+    from solver.search.solve import PlanRejected, solve
+
+_HOME = {
+    "GOALS": "solver.goals",
+    "Judgement": "solver.domain.judgement",
+    "Limits": "solver.search.limits",
+    "Plan": "solver.domain.plan",
+    "PlanRejected": "solver.search.solve",
+    "Progress": "solver.search.limits",
+    "RULES": "solver.rules",
+    "Refusal": "solver.domain.problem",
+    "Scenario": "solver.domain.scenario",
+    "ScenarioError": "solver.domain.problem",
+    "check": "solver.check.judge",
+    "parse_scenario": "solver.scenario.reader",
+    "read_plan": "solver.scenario.plan_reader",
+    "read_scenario": "solver.scenario.reader",
+    "scenario_from": "solver.scenario.reader",
+    "solve": "solver.search.solve",
+}
+
+__all__ = [
+    "GOALS",
+    "RULES",
+    "Judgement",
+    "Limits",
+    "Plan",
+    "PlanRejected",
+    "Progress",
+    "Refusal",
+    "Scenario",
+    "ScenarioError",
+    "check",
+    "parse_scenario",
+    "read_plan",
+    "read_scenario",
+    "scenario_from",
+    "solve",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the face from its room."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'solver' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""What is written down: sessions in order, weekly figures, goal values and notes, from a choice."""

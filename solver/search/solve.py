@@ -1,0 +1,130 @@
+"""From a scenario to a plan that the judge has passed."""
+
+import time
+
+from solver.catalogue.case import Case
+from solver.catalogue.session import ReadWeek
+from solver.check.judge import judge
+from solver.domain.exercise import Exercise
+from solver.domain.plan import Note, Outcome, Plan, Timing
+from solver.domain.scenario import Scenario
+from solver.model.builder import build
+from solver.model.reading import chosen
+from solver.plan.notes import infeasible_notes, notes
+from solver.plan.provenance import provenance
+from solver.plan.sessions import arrange, write_session
+from solver.plan.weekly import measured_tiers, weekly
+from solver.program import Terms
+from solver.search.cpsat import SEED
+from solver.search.limits import Budget, Cancel, Limits, OnProgress
+from solver.search.tiers import Searched, search
+from solver.specification import case_of
+
+
+class PlanRejected(RuntimeError):
+    """The judge found fault with a plan of our own: a bug, never the user's doing."""
+
+
+def solve(
+    scenario: Scenario,
+    *,
+    limits: Limits | None = None,
+    on_progress: OnProgress | None = None,
+    cancel: Cancel | None = None,
+) -> Plan:
+    """Plan the best strength week for a scenario.
+
+    Parameters
+    ----------
+    scenario : the runner's week
+    limits : deterministic and wall-clock seconds
+    on_progress : called with each better value and each proved tier
+    cancel : when set from another thread, the best plan so far is returned
+
+    Returns
+    -------
+    Plan
+        Optimal, feasible, infeasible or unknown; every plan with sessions has passed the judge.
+
+    Raises
+    ------
+    ParameterError
+        When the scenario overrides a rule or goal wrongly.
+    PlanRejected
+        When our own judge disagrees with our own search.
+    """
+    wall, cpu = time.monotonic(), time.process_time()
+    case = case_of(scenario)
+    budget = Budget(limits or Limits(), cancel)
+    built = build(case)
+    searched = search(built, budget, on_progress)
+    if searched.values is None:
+        plan = _without_sessions(case, searched, budget)
+    else:
+        week = _read(case, chosen(built.model, searched.values))
+        plan = _with_sessions(case, week, searched, budget)
+        _judged(case, plan, searched, built.tiers)
+    timing = Timing(
+        wall_seconds=round(time.monotonic() - wall, 4), cpu_seconds=round(time.process_time() - cpu, 4)
+    )
+    return plan.model_copy(update={"timing": timing})
+
+
+def _read(case: Case, choice: dict[int, list[tuple[Exercise, int]]]) -> ReadWeek:
+    return ReadWeek(tuple(arrange(case, case.days[day], forms) for day, forms in choice.items()))
+
+
+def _with_sessions(case: Case, week: ReadWeek, searched: Searched, budget: Budget) -> Plan:
+    """Write the plan down; every figure in it is measured on the plan itself."""
+    tiers, figures = measured_tiers(case, week, searched.bounds), weekly(case, week)
+    outcome: Outcome = "optimal" if searched.status == "optimal" else "feasible"
+    return Plan(
+        name=case.scenario.name,
+        outcome=outcome,
+        tiers=tiers,
+        sessions=tuple(write_session(case, session) for session in week.sessions),
+        weekly=figures,
+        notes=(*notes(case, tiers, figures), *_limit_note(outcome, budget)),
+        provenance=provenance(case.scenario, SEED, budget.spent, not budget.interrupted),
+    )
+
+
+def _without_sessions(case: Case, searched: Searched, budget: Budget) -> Plan:
+    outcome: Outcome = "infeasible" if searched.status == "infeasible" else "unknown"
+    why = infeasible_notes(case) if outcome == "infeasible" else _limit_note(outcome, budget)
+    return Plan(
+        name=case.scenario.name,
+        outcome=outcome,
+        sessions=(),
+        notes=(*notes(case, (), None), *why),
+        provenance=provenance(case.scenario, SEED, budget.spent, not budget.interrupted),
+    )
+
+
+def _limit_note(outcome: Outcome, budget: Budget) -> tuple[Note, ...]:
+    """Say what stopped the search before a proof."""
+    if outcome in ("optimal", "infeasible"):
+        return ()
+    if budget.cancelled:
+        stopped = "The search was stopped"
+    elif budget.interrupted:
+        stopped = "The wall-clock limit ended the search, so another run may end elsewhere"
+    else:
+        stopped = "The deterministic limit ended the search"
+    rest = "a better plan may exist" if outcome == "feasible" else "whether there is a plan is not known"
+    return (Note(kind="limit", about="search", text=f"{stopped}: {rest}. Allow more time."),)
+
+
+def _judged(case: Case, plan: Plan, searched: Searched, tiers: dict[int, Terms]) -> None:
+    """Let the judge pass the plan, and hold the solver's own values against the measured ones."""
+    judgement = judge(plan, case)
+    if judgement.verdict != "clean":
+        wrong = [*(f.message for f in judgement.findings), *(m.pointer for m in judgement.mismatches)]
+        raise PlanRejected(f"the judge rejects our own plan: {'; '.join(wrong[:5])}")
+    assert searched.values is not None
+    for tier in judgement.tiers:
+        value = sum(c * searched.values[v] for v, c in tiers.get(tier.tier, ()))
+        if tier.value > value or tier.bound > tier.value:
+            raise PlanRejected(
+                f"tier {tier.tier} is {tier.value} on the plan, {value} in the model, {tier.bound} proved"
+            )
