@@ -17,11 +17,11 @@ app = typer.Typer(
     help="Plan the strength training of a runner's week: proved, checked and in plain words.",
     epilog="Start with: strongstride solve scenarios/half_marathon_build.yaml",
 )
-app.command()(solve.solve)
-app.command()(check.check)
-app.command()(lists.rules)
-app.command()(lists.exercises)
-app.command()(lists.schema)
+app.command(epilog=solve.EXAMPLE)(solve.solve)
+app.command(epilog=check.EXAMPLE)(check.check)
+app.command(epilog="Example: strongstride rules --json")(lists.rules)
+app.command(epilog="Example: strongstride exercises --scenario week.yaml")(lists.exercises)
+app.command(epilog="Example: strongstride schema > scenario.schema.json")(lists.schema)
 
 
 def _show_version(wanted: bool) -> None:

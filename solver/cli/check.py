@@ -9,6 +9,8 @@ from solver.cli.errors import ExitCode
 from solver.cli.output import show_or_write
 from solver.cli.reading import ExercisesFile, load_scenario
 
+EXAMPLE = "Example: strongstride check plan.json --scenario week.yaml"
+
 
 def check(
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="The plan, JSON or YAML.")],
@@ -18,10 +20,10 @@ def check(
 ) -> None:
     """Judge any plan, also one a person wrote, against every rule and goal.
 
-    Everything is recomputed from the plan alone, without the solver. A plan by hand needs only
-    sessions with a day, and exercises with their sets. Exit code 5: a rule is broken or a figure is wrong.
+    Everything is recomputed from the plan alone, without the solver. A plan
+    by hand needs only sessions with a day, and exercises with their sets.
 
-    Example: strongstride check plan.json --scenario week.yaml
+    Exit code 5: a rule is broken, or a figure in the plan is wrong.
     """
     import solver
     from solver.report.document import to_json

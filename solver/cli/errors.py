@@ -58,7 +58,7 @@ def _report(error: Exception) -> ExitCode:
 
     if isinstance(error, Refusal | ScenarioError):
         for problem in error.problems or (error,):
-            say(str(problem))
+            say(" ".join(str(problem).splitlines()))
     elif isinstance(error, UnicodeDecodeError):
         say("The input is not UTF-8 text.")
     elif isinstance(error, OSError) and error.filename is not None:

@@ -9,6 +9,7 @@ from solver.cli.reading import ExercisesFile, load_scenario
 
 if TYPE_CHECKING:
     from solver import Scenario
+    from solver.domain.exercise import Exercise
     from solver.report.exercises import OpenDays
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
@@ -17,7 +18,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 def rules(as_json: AsJson = False) -> None:
     """List every rule and goal: words, parameters with defaults, source.
 
-    A scenario changes them under `rules`, by id. Example: strongstride rules --json
+    A scenario changes parameters by id, under its key rules.
     """
     import solver
     from solver.goals.base import TIER_NAMES
@@ -38,10 +39,7 @@ def exercises(
     exercises: ExercisesFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the exercises: family and rank, level, equipment, dose, muscles.
-
-    Example: strongstride exercises --scenario week.yaml
-    """
+    """List the exercises: family and rank, level, equipment, dose, muscles."""
     from solver.catalogue.reader import CATALOGUE_VERSION, merged
     from solver.report.document import data_json
     from solver.report.exercises import exercises_data, exercises_view
@@ -67,17 +65,19 @@ def _open_days(scenario: "Scenario") -> "OpenDays":
     case = case_of(scenario)
     rules = [rule for rule in solver.RULES if rule.of(case).enabled]
     days = [day for day in range(7) if not any(rule.closes_day(case, day) for rule in rules)]
+
+    def is_open(exercise: "Exercise", day: int) -> bool:
+        has_dose = case.doses[exercise.id] is not None
+        return has_dose and not any(rule.closes(case, day, exercise) for rule in rules)
+
     return {
-        exercise.id: tuple(DAYS[d] for d in days if not any(rule.closes(case, d, exercise) for rule in rules))
+        exercise.id: tuple(DAYS[day] for day in days if is_open(exercise, day))
         for exercise in case.catalogue.values()
     }
 
 
 def schema() -> None:
-    """Print the JSON Schema of scenarios, for editors and other programs.
-
-    Example: strongstride schema > scenario.schema.json
-    """
+    """Print the JSON Schema of scenarios, for editors and other programs."""
     from solver.scenario.schema import schema_text
 
     write(schema_text(), None)

@@ -21,7 +21,9 @@ def load_scenario(file: str, exercises: Path | None = None) -> "Scenario":
     import solver
 
     if file == STDIN:
-        return solver.parse_scenario(read_stdin(), exercises_file=exercises)
+        if exercises is not None:
+            raise typer.BadParameter("--exercises needs a scenario in a file, not on stdin")
+        return solver.parse_scenario(read_stdin(), file="stdin")
     return solver.read_scenario(Path(file), exercises_file=exercises)
 
 

@@ -18,6 +18,8 @@ from solver.cli.reading import ExercisesFile, load_scenario
 if TYPE_CHECKING:
     from solver import Limits, Plan, Progress, Scenario
 
+EXAMPLE = "Example: strongstride solve week.yaml --ics --monday 2026-11-23 -o week.ics"
+
 _CODES = {"infeasible": ExitCode.INFEASIBLE, "unknown": ExitCode.UNKNOWN}
 
 
@@ -38,12 +40,16 @@ Seconds = Annotated[
     typer.Option(
         metavar="SECONDS",
         callback=_positive,
-        help="Deterministic seconds for each step of the search: the same limit gives the same plan.",
+        help="Deterministic seconds of the search: the same limit gives the same plan anywhere.",
     ),
 ]
 WallSeconds = Annotated[
     float | None,
-    typer.Option(metavar="SECONDS", callback=_positive, help="Seconds by the clock for the whole search."),
+    typer.Option(
+        metavar="SECONDS",
+        callback=_positive,
+        help="Seconds by the clock: when they decide, another run may differ.",
+    ),
 ]
 Monday = Annotated[
     datetime | None,
@@ -75,10 +81,11 @@ def solve(
 ) -> None:
     """Plan the best strength week for a scenario, and prove it.
 
-    Ctrl-C stops with the best plan so far. Exit codes: 0 a plan, 2 bad input, 3 no week is possible,
-    4 not known within the limits, 130 interrupted.
+    Ctrl-C stops with the best plan so far, and once more ends at once.
 
-    Example: strongstride solve week.yaml --ics --monday 2026-11-23 -o week.ics
+    Exit codes: 0 a plan (it says so when it is not proved), 1 our fault,
+    2 bad input, 3 no week is possible, 4 not known within the limits,
+    130 interrupted.
     """
     flags = {Form.JSON: as_json, Form.MARKDOWN: as_markdown, Form.CSV: as_csv, Form.ICS: as_ics}
     form = chosen_form(flags, output)

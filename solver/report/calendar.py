@@ -7,17 +7,18 @@ from icalendar import Calendar, Event, vDuration
 
 from solver.domain.base import DAYS
 from solver.domain.plan import Plan, PlannedSession
+from solver.report.verdict import safety_line
 from solver.report.words import (
-    SAFETY,
     clean,
     dose,
     exercise_name,
     in_day_order,
     marks,
     paired_note,
-    plain,
+    place_of,
     rest,
     sentence,
+    where_and_when,
 )
 
 _HASH_DIGITS = 32
@@ -57,7 +58,9 @@ def plan_calendar(plan: Plan, monday: date) -> str:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for session in in_day_order(plan.sessions):
-        calendar.add_component(_event(session, monday, _request(plan)))
+        event = _event(session, monday, _request(plan))
+        event.add("description", "\n".join([*_description(session), safety_line(plan)]))
+        calendar.add_component(event)
     return bytes(calendar.to_ical()).decode("utf-8")
 
 
@@ -77,9 +80,8 @@ def _event(session: PlannedSession, monday: date, request: str) -> Event:
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", "Strength" if session.minutes is None else f"Strength, {session.minutes} min")
-    event.add("description", "\n".join(_description(session)))
-    if session.place:
-        event.add("location", plain(session.place))
+    if place := place_of(session):
+        event.add("location", place)
     event.add("transp", "TRANSPARENT")
     event.add("categories", ["Strength"])
     if session.minutes is not None:
@@ -89,10 +91,10 @@ def _event(session: PlannedSession, monday: date, request: str) -> Event:
 
 
 def _description(session: PlannedSession) -> list[str]:
-    lines = [f"{sentence(clean(session.start))}."] if session.start else []
+    lines = [f"{sentence(words)}." for words in where_and_when(session) if words != place_of(session)]
     if session.warm_up:
         lines.append(f"Warm-up: {'; '.join(clean(step) for step in session.warm_up)}.")
     for mark, exercise in zip(marks(session), session.exercises, strict=True):
         pause = f", rest {rest(exercise)}" if exercise.rest_seconds else ""
         lines.append(f"{mark} {exercise_name(exercise)}: {dose(exercise)}{pause}".strip())
-    return [*lines, *filter(None, [paired_note(session)]), SAFETY]
+    return [*lines, *filter(None, [paired_note(session)])]

@@ -66,7 +66,7 @@ def _tiers(tiers: tuple[TierValue, ...]) -> Table:
         for goal in tier.goals:
             if goal.value:
                 figures = (str(goal.value), str(goal.weight), str(goal.value * goal.weight))
-                table.add_row(*_cells(f"  {plain(goal.id)}", *figures))
+                table.add_row(Text(f"  {plain(goal.id)}"), *figures)
     return table
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from solver.domain.base import DAYS
 from solver.domain.plan import Plan, PlannedSession, Weekly
 from solver.domain.scenario import Scenario
-from solver.report.verdict import goals_line, headline, note_sections, proof
+from solver.report.verdict import goals_line, headline, note_sections, proof, safety_line
 from solver.report.weekly import balance_lines, coverage_lines, dose_words, free_days_line
 from solver.report.words import (
     NOTHING,
-    SAFETY,
     activities,
     clean,
     day_word,
@@ -22,6 +21,7 @@ from solver.report.words import (
     muscles,
     number,
     paired_note,
+    purposes,
     rest,
     sentence,
     session_facts,
@@ -56,7 +56,7 @@ def _lines(plan: Plan, scenario: Scenario | None) -> Iterator[str]:
         yield from _bullets(title, texts)
     if plan.tiers:
         yield from (f"Goals in order: {escaped(goals_line(plan.tiers))}.", "")
-    yield from (f"*{SAFETY}*", "", f"**{escaped(proof(plan))}**")
+    yield from (f"*{escaped(safety_line(plan))}*", "", f"**{escaped(proof(plan))}**")
 
 
 def _week(plan: Plan, scenario: Scenario | None) -> Iterator[str]:
@@ -75,10 +75,10 @@ def _session(session: PlannedSession) -> Iterator[str]:
     if session.warm_up:
         yield from (f"Warm-up: {escaped('; '.join(session.warm_up))}.", "")
     rows = (
-        [mark, exercise_name(one), dose(one), rest(one), muscles(one.primary_muscles)]
+        [mark, exercise_name(one), dose(one), rest(one), muscles(one.primary_muscles), purposes(one)]
         for mark, one in zip(marks(session), session.exercises, strict=True)
     )
-    yield from _table(["Pair", "Exercise", "Dose", "Rest", "Trains"], rows)
+    yield from _table(["Pair", "Exercise", "Dose", "Rest", "Trains", "Counts toward"], rows)
     if note := paired_note(session):
         yield from (note, "")
 

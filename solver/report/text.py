@@ -11,11 +11,10 @@ from solver.domain.base import DAYS
 from solver.domain.plan import Plan, PlannedSession
 from solver.domain.scenario import Scenario
 from solver.report.console import WIDE, PerWidth, headed_table, printed
-from solver.report.verdict import goals_line, headline, note_sections, proof
+from solver.report.verdict import WARNINGS, goals_line, headline, note_sections, proof, safety_line
 from solver.report.weekly import balance_lines, coverage_lines, free_days_line, weekly_table
 from solver.report.words import (
     NOTHING,
-    SAFETY,
     activities,
     brackets,
     clean,
@@ -28,6 +27,7 @@ from solver.report.words import (
     paired_note,
     rest,
     session_facts,
+    where_and_when,
 )
 
 
@@ -61,9 +61,8 @@ def _parts(plan: Plan, scenario: Scenario | None) -> Iterator[RenderableType]:
     yield Text(headline(plan))
     yield Text()
     notes = dict(note_sections(plan))
-    first = "Before you start"
-    if first in notes:
-        yield from _section(first, notes.pop(first), style="bold red")
+    if warnings := notes.pop(WARNINGS, []):
+        yield from _section(WARNINGS, warnings, style="bold red")
     yield _week(plan, scenario)
     yield Text()
     for session in in_day_order(plan.sessions):
@@ -74,7 +73,7 @@ def _parts(plan: Plan, scenario: Scenario | None) -> Iterator[RenderableType]:
         yield from _section(title, texts)
     if plan.tiers:
         yield Text(f"Goals in order: {goals_line(plan.tiers)}.")
-    yield Text(SAFETY)
+    yield Text(safety_line(plan))
     yield PerWidth(lambda width: Text(proof(plan, width), style="bold"))
 
 
@@ -94,7 +93,7 @@ def _week(plan: Plan, scenario: Scenario | None) -> Table:
 
 def _in_week(session: PlannedSession) -> str:
     length = "A session" if session.minutes is None else f"{session.minutes} min"
-    return ", ".join([length, *(clean(fact) for fact in (session.place, session.start) if fact)])
+    return ", ".join([length, *where_and_when(session)])
 
 
 def _session(session: PlannedSession) -> Iterator[RenderableType]:

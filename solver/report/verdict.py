@@ -3,58 +3,67 @@
 from collections.abc import Iterator
 
 from solver.domain.plan import Plan, TierValue
-from solver.report.words import clean, count, day_word, in_day_order, listing
+from solver.report.words import SAFETY, clean, count, day_word, in_day_order, listing
 
 _STATEMENTS = {
     "optimal": "Proved optimal: no better week exists under these rules",
-    "feasible": "Not proved: every rule is kept, but a better week may exist",
+    "feasible": "Not proved best, but every rule is kept",
     "infeasible": "Proved impossible: no week keeps all of these rules",
-    "unknown": "Not known: the search ended before it found a week or proved that none exists",
+    "unknown": "Not known: the search ended without a week and without a proof",
     None: "Nothing proved: this plan carries no outcome",
 }
+WARNINGS = "Before you start"
+"""Title of what concerns safety."""
 _SECTIONS = (
-    ("Before you start", ("safety",)),
+    (WARNINGS, ("safety",)),
     ("What could not be reached, and why", ("goal_missed",)),
     ("Limits", ("limit",)),
     ("Rules that were changed for this plan", ("rule_off", "rule_changed")),
     ("Good to know", ("training", "input")),
 )
+_STANDING = "medical"
 _HASH_DIGITS = 12
 
 
 def proof(plan: Plan, width: int = 10_000) -> str:
     """Return the plan's proof as one line, with as much of its origin as ``width`` characters hold."""
     statement = _STATEMENTS[plan.outcome]
-    origin = _origin(plan)
-    candidates = [f"{statement}; {origin}", f"{statement}; {_short_origin(plan)}"] if origin else []
-    fitting = (line for line in candidates if len(line) + 1 <= width)
-    return next(fitting, statement) + "."
+    candidates = (f"{statement}; {origin}." for origin in _origins(plan))
+    return next((line for line in candidates if len(line) <= width), f"{statement}.")
 
 
-def _seconds(plan: Plan) -> list[str]:
-    return [f"{plan.timing.wall_seconds:.1f} s"] if plan.timing else []
-
-
-def _origin(plan: Plan) -> str:
+def _origins(plan: Plan) -> Iterator[str]:
+    """Yield where the plan comes from, at length and in short."""
     if plan.provenance is None:
-        return ""
-    origin = plan.provenance
-    luck = [] if origin.reproducible else ["stopped by the clock or by hand: another run may differ"]
-    solver = ", ".join([f"ortools {clean(origin.ortools)}", *_seconds(plan)])
-    return "; ".join([solver, f"request {clean(origin.request_hash)[:_HASH_DIGITS]}", *luck])
+        return
+    seconds = [_seconds(plan.timing.wall_seconds)] if plan.timing else []
+    luck = [] if plan.provenance.reproducible else ["not reproducible"]
+    request = clean(plan.provenance.request_hash)
+    solver = ", ".join([f"ortools {clean(plan.provenance.ortools)}", *seconds])
+    yield "; ".join([solver, f"request {request[:_HASH_DIGITS]}", *luck])
+    yield ", ".join([*seconds, request[:8], *luck])
 
 
-def _short_origin(plan: Plan) -> str:
-    request = clean(plan.provenance.request_hash)[:8] if plan.provenance else ""
-    return ", ".join([*_seconds(plan), request])
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds >= 0.05 else "under 0.1 s"
 
 
 def note_sections(plan: Plan) -> Iterator[tuple[str, list[str]]]:
-    """Yield the plan's notes under their titles, what concerns safety first."""
+    """Yield the plan's notes under their titles, what concerns safety first.
+
+    The standing word on medical advice is left to `safety_line`.
+    """
     for title, kinds in _SECTIONS:
-        texts = [clean(note.text) for note in plan.notes or () if note.kind in kinds]
+        notes = (note for note in plan.notes or () if note.kind in kinds and note.about != _STANDING)
+        texts = [clean(note.text) for note in notes]
         if texts:
             yield _title(title, plan), texts
+
+
+def safety_line(plan: Plan) -> str:
+    """Return what every page says about medical advice, in the plan's own words if it has them."""
+    said = (clean(note.text) for note in plan.notes or () if note.about == _STANDING)
+    return next(said, SAFETY)
 
 
 def _title(title: str, plan: Plan) -> str:

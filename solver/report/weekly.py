@@ -3,7 +3,7 @@
 from rich.table import Table
 from rich.text import Text
 
-from solver.domain.plan import Balance, Coverage, MuscleDose, Weekly
+from solver.domain.plan import Balance, MuscleDose, Weekly
 from solver.report.words import clean, count, day_word, listing, muscle, number, plain, sentence
 
 _FULL, _HALF, _ROOM, _TARGET = "█", "▌", "·", "|"
@@ -56,14 +56,11 @@ def dose_words(dose: MuscleDose) -> str:
 
 def coverage_lines(weekly: Weekly) -> list[str]:
     """Say what is trained as often as it should be, and what is missing."""
-    reached = [_coverage(one) for one in weekly.coverage if one.reached >= one.wanted]
-    missing = [_coverage(one) for one in weekly.coverage if one.reached < one.wanted]
-    lines = [f"Trained often enough: {', '.join(reached)}."] if reached else []
-    return [*lines, f"Too seldom: {', '.join(missing)}."] if missing else lines
-
-
-def _coverage(one: Coverage) -> str:
-    return f"{plain(one.what)} {one.reached}/{one.wanted}"
+    missing = [one for one in weekly.coverage if one.reached < one.wanted]
+    reached = [f"{plain(one.what)} {one.reached}" for one in weekly.coverage if one not in missing]
+    short = [f"{plain(one.what)} {one.reached} of {one.wanted}" for one in missing]
+    lines = [f"Trained often enough (sessions a week): {', '.join(reached)}."] if reached else []
+    return [*lines, f"Too seldom: {', '.join(short)}."] if short else lines
 
 
 def balance_lines(weekly: Weekly) -> list[str]:

@@ -10,6 +10,8 @@ from solver.domain.week import Activity, Day, OtherSport, Run, Vest
 
 SAFETY = "Not medical advice, no promise against injury. If pain stays, see a clinician."
 NOTHING = "–"
+#: What goes without saying on a page for people.
+_UNREMARKABLE = frozenset({"", "usual place", "any time"})
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _CONTROL = re.compile(
@@ -168,15 +170,29 @@ def paired_note(session: PlannedSession) -> str:
     return f"{listing(pairs)} alternate set by set." if pairs else ""
 
 
+def where_and_when(session: PlannedSession) -> list[str]:
+    """Return place and start of a session, less what goes without saying."""
+    return [words for words in (place_of(session), clean(session.start or "")) if words not in _UNREMARKABLE]
+
+
+def place_of(session: PlannedSession) -> str:
+    """Return the place of a session, empty for the usual one."""
+    place = plain(session.place or "")
+    return "" if place in _UNREMARKABLE else place
+
+
+def purposes(exercise: PlannedExercise) -> str:
+    """Return what an exercise counts toward, muscles left out: ``knee, unilateral, preferences``."""
+    goals = (goal.partition("/") for goal in exercise.serves or () if not goal.startswith("dose_"))
+    return ", ".join(dict.fromkeys(plain(part or goal) for goal, _, part in goals))
+
+
 def session_facts(session: PlannedSession) -> list[str]:
     """Return what is known of a session beside its exercises: length, place, start, kind, legs."""
     facts = []
     if session.minutes is not None:
         facts.append(f"{session.minutes} min")
-    if session.place:
-        facts.append(plain(session.place))
-    if session.start:
-        facts.append(clean(session.start))
+    facts += where_and_when(session)
     if session.modality:
         facts.append(plain(session.modality) if session.modality != "mixed" else "weights and bands")
     if session.fatigue is not None:
