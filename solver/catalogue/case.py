@@ -81,6 +81,12 @@ class Case:
             return False
         return exercise.id not in last_week and exercise.id not in self.athlete.known
 
+    def pinned(self, day: DayName) -> frozenset[str]:
+        """Return the exercises pinned to a day or to any day."""
+        pins = self.scenario.pins
+        named = [pins.get(day, ()), pins.get("any", ())]
+        return frozenset(form for forms in named if isinstance(forms, tuple) for form in forms)
+
     @cached_property
     def doses(self) -> dict[str, Dose | None]:
         """The athlete's dose of every form; None where no dose suits."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from solver.domain.athlete import Athlete, Identifier
 from solver.domain.base import DayName, Noun
@@ -10,6 +10,7 @@ from solver.domain.exercise import Exercise
 from solver.domain.week import Day, Kilometres, Week
 
 Format = Literal["full_body", "little_and_often"]
+PinDay = Literal[DayName, "any"]
 SessionCount = Annotated[int, Field(ge=0, le=7)]
 
 _DEFAULT_SESSIONS: dict[Format, tuple[int, int, int]] = {
@@ -38,8 +39,8 @@ class Policy(Noun):
 
     consolidation: Literal["neutral", "hard_days", "easy_days"] = "neutral"
     """Where sessions go: on hard days (easy days stay easy), off them, or anywhere."""
-    modality: Literal["one_per_session", "mixed"] = "one_per_session"
-    """Free weights or bands in a session, or both."""
+    modality: Literal["one_per_session", "mixed", "free_weights", "bands"] = "one_per_session"
+    """Free weights or bands in a session, both, or only one of them all week."""
     pairing: bool = True
     """Alternate two exercises, one resting while the other works."""
     power: bool = False
@@ -79,12 +80,20 @@ class Scenario(Noun):
     last_week: tuple[Identifier, ...] | None = None
     """Exercises of last week's plan, for continuity and novelty."""
     last_race: LastRace | None = None
-    pins: dict[DayName, Literal["session"] | tuple[Identifier, ...]] = Field(default_factory=dict)
-    """Exercises that must be on a day, or ``session`` for any session there."""
+    pins: dict[PinDay, Literal["session", "rest"] | tuple[Identifier, ...]] = Field(default_factory=dict)
+    """Exercises that must be on a day, ``session`` for any session there, ``rest`` for none; under
+    ``any`` exercises that must be in the week, on whichever day."""
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Parameters of rules and goals, by id."""
     exercises: tuple[Exercise, ...] = ()
     """Exercises of the user's own; one with a known id replaces it."""
+
+    @field_validator("pins")
+    @classmethod
+    def _any_names_exercises(cls, pins: dict[PinDay, Any]) -> dict[PinDay, Any]:
+        if isinstance(pins.get("any"), str):
+            raise ValueError("pins.any is a list of exercises; session and rest belong to a day")
+        return pins
 
     @property
     def sessions_wanted(self) -> tuple[int, int, int]:

@@ -1,6 +1,7 @@
 """What an exercise is there for: the goals and rules it counts toward."""
 
 from solver.catalogue.case import Case
+from solver.domain.base import DAYS
 from solver.domain.exercise import Exercise
 from solver.goals.exposures import QUALITIES, has_quality
 from solver.goals.pattern_exposures import MOVEMENTS, is_movement
@@ -16,7 +17,7 @@ def serves(case: Case, form: Exercise) -> tuple[str, ...]:
     parts += [f"dose_target/{group}" for group, credit in form.half_sets.items() if credit == 2]
     if case.is_named(form, case.athlete.prefer):
         parts.append("preferences")
-    if any(form.id in pinned for pinned in case.scenario.pins.values() if pinned != "session"):
+    if any(form.id in case.pinned(day) for day in DAYS):
         parts.append("pins")
     if case.scenario.last_week is not None and form.id in case.scenario.last_week:
         parts.append("continuity")

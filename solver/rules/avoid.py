@@ -21,6 +21,13 @@ class Avoid(Rule[RuleParameters]):
         """Close the forms concerned."""
         return case.is_named(exercise, case.athlete.avoid)
 
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about an exercise, or about all of them."""
+        form = case.catalogue.get(subject.rpartition("/")[2])
+        if form is None:
+            return f"You avoid {', '.join(sorted(case.athlete.avoid))}."
+        return f"You avoid {form.name}."
+
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""
         for session in week.sessions:

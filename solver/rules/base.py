@@ -62,6 +62,13 @@ class Rule(ABC, Generic[P]):
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Yield every way in which the planned week breaks the rule."""
 
+    def because(self, case: Case, subject: str) -> str:
+        """Say the rule about one subject, as a sentence a runner understands.
+
+        ``subject`` is what the rule's rows are labelled with: a day, an exercise, ``week``.
+        """
+        return self.words
+
     def finding(self, subject: str, message: str) -> Finding:
         """Return a finding of this rule."""
         return Finding(rule=self.id, subject=subject, message=message)

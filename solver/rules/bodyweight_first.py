@@ -23,6 +23,13 @@ class BodyweightFirst(Rule[RuleParameters]):
         """Close the forms concerned."""
         return not case.is_earned(exercise)
 
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about an exercise, or about all of them."""
+        form = case.catalogue.get(subject.rpartition("/")[2])
+        if form is None:
+            return "Only exercises you have earned can be planned."
+        return f"{form.name} is not earned yet: {_missing(case, form)}."
+
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""
         for session in week.sessions:
@@ -32,3 +39,10 @@ class BodyweightFirst(Rule[RuleParameters]):
                         f"{session.day.name}/{item.exercise.id}",
                         "this form is not earned yet: it is above the athlete's level, or what comes before it is not mastered",
                     )
+
+
+def _missing(case: Case, form: Exercise) -> str:
+    if form.level_index > case.athlete.level_index:
+        return f"it is for {form.level} lifters"
+    earlier = (case.catalogue[one].name for one in form.prerequisite_id if one in case.catalogue)
+    return f"first master {' or '.join(earlier)}"

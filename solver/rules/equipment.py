@@ -21,6 +21,13 @@ class Equipment(Rule[RuleParameters]):
         """Close the forms concerned."""
         return not case.has_equipment(exercise, day)
 
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about an exercise, or about all of them."""
+        form = case.catalogue.get(subject.rpartition("/")[2])
+        if form is None:
+            return "Only what your equipment allows can be planned."
+        return f"{form.name} needs equipment that is not there: {_needed(form)}."
+
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""
         for session in week.sessions:
@@ -30,3 +37,7 @@ class Equipment(Rule[RuleParameters]):
                         f"{session.day.name}/{item.exercise.id}",
                         "the equipment for it is not at that day's place",
                     )
+
+
+def _needed(form: Exercise) -> str:
+    return " or ".join(" and ".join(item.replace("_", " ") for item in one) for one in form.equipment_sets)

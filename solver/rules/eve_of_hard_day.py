@@ -7,7 +7,7 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -52,6 +52,10 @@ class EveOfHardDay(Rule[EveParameters]):
             if model.case.calendar.is_eve_of_hard(day):
                 label = Label(self.id, DAYS[day])
                 model.program.at_most([(model.fatigue(day), 1)], model.case.light_fatigue, label)
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about a day."""
+        return f"{DAY_WORDS[subject[:3]]} is the eve of a hard day, so legs stay light."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every session before a hard day."""

@@ -44,8 +44,7 @@ class Ladder(Rule[LadderParameters]):
 
     @staticmethod
     def _is_pinned(case: Case, day: int, exercise: Exercise) -> bool:
-        pinned = case.scenario.pins.get(DAYS[day])
-        return pinned is not None and pinned != "session" and exercise.id in pinned
+        return exercise.id in case.pinned(DAYS[day])
 
     def _lowest_open(self, case: Case, day: int, exercise: Exercise) -> int:
         """Return the lowest rank of the form's family that is open on a day."""
@@ -57,13 +56,20 @@ class Ladder(Rule[LadderParameters]):
         below = settings.ranks_below_on_eve if eve else settings.ranks_below
         return ranks[min(below, len(ranks) - 1)]
 
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about an exercise, or about all of them."""
+        form = case.catalogue.get(subject.rpartition("/")[2])
+        if form is None:
+            return "Forms far below what you have earned are passed over."
+        return f"{form.name} is far below what you have earned."
+
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the possible ranks above each planned form."""
         settings = self.of(case)
         for session in week.sessions:
             eve = case.calendar.is_eve_of_hard(session.day.index)
             allowed = settings.ranks_below_on_eve if eve else settings.ranks_below
-            pinned = case.scenario.pins.get(session.day.name, ())
+            pinned = case.pinned(session.day.name)
             for item in session.items:
                 form = item.exercise
                 ranks = case.possible_ranks(form.family, session.day.index)

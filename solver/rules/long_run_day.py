@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.base import DAY_WORDS
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
 
@@ -19,6 +20,10 @@ class LongRunDay(Rule[RuleParameters]):
     def closes_day(self, case: Case, day: int) -> bool:
         """Close the day."""
         return case.days[day].is_long
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about a day."""
+        return f"{DAY_WORDS[subject]} has a long run, or other sport as long as one, and strength stays away from it."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for sessions on such days."""

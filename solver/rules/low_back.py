@@ -7,7 +7,7 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -41,6 +41,10 @@ class LowBack(Rule[LowBackParameters]):
             for stress, most in ((2, settings.stressful), (3, settings.heavy)):
                 loading = [(s.on, 1) for s in model.on_day(day) if _loads(s.exercise, stress)]
                 model.program.at_most(loading, most, Label(self.id, DAYS[day]))
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about a day."""
+        return f"The low back is loaded by few exercises on {DAY_WORDS[subject[:3]]}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the exercises of each stress."""

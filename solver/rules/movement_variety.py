@@ -7,7 +7,7 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.exercise import HIP_PATTERNS, KNEE_PATTERNS, PULL_PATTERNS, PUSH_PATTERNS, Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -50,6 +50,10 @@ class MovementVariety(Rule[MovementVarietyParameters]):
                 same = [(slot.on, 1) for slot in model.on_day(day) if _is(movement, slot.exercise)]
                 if len(same) > most:
                     model.program.at_most(same, most, Label(self.id, f"{DAYS[day]}/{movement}"))
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about a day."""
+        return f"A session on {DAY_WORDS[subject[:3]]} has no movement more than twice."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count each movement of each session."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.judgement import Finding
 from solver.program import Label, Var
 from solver.rules.base import Rule, RuleParameters
@@ -32,6 +32,10 @@ class OneForm(Rule[RuleParameters]):
                 if len(forms) > 1:
                     label = Label(self.id, f"{DAYS[day]}/{family}")
                     model.program.at_most([(form, 1) for form in forms], 1, label)
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about a day."""
+        return f"A session on {DAY_WORDS[subject[:3]]} has one form of a family."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for a family that comes twice."""

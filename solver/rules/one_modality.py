@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -21,10 +21,17 @@ class OneModality(Rule[RuleParameters]):
     id = "one_modality"
     words = (
         "Lower, unilateral and upper exercises of one session use free weights or bands, not both, unless the "
-        "policy is mixed; bodyweight goes with either, accessories and core are exempt."
+        "policy is mixed, and only what the policy names if it names one; bodyweight goes with either, "
+        "accessories and core are exempt."
     )
     source = "Source text: one or the other, both only with caution (evidence L8)."
     parameters = RuleParameters
+
+    def closes(self, case: Case, day: int, exercise: Exercise) -> bool:
+        """Close the other modality when the policy names one."""
+        only = case.scenario.policy.modality
+        other = {"free_weights": "bands", "bands": "free_weights"}.get(only)
+        return exercise.modality == other and _concerns(exercise)
 
     def post(self, model: "WeekModel") -> None:
         """Choose one modality a day, where both are open."""
@@ -43,14 +50,21 @@ class OneModality(Rule[RuleParameters]):
             for on in bands:
                 model.program.at_most([(on, 1), (with_weights, 1)], 1, label)
 
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about a day."""
+        return f"A session on {DAY_WORDS[subject[:3]]} uses free weights or bands, not both."
+
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for sessions with both."""
         if case.scenario.policy.modality == "mixed":
             return
+        only = case.scenario.policy.modality
         for session in week.sessions:
             used = {item.exercise.modality for item in session.items if _concerns(item.exercise)}
             if {"free_weights", "bands"} <= used:
                 yield self.finding(session.day.name, "free weights and bands are mixed in one session")
+            elif only in ("free_weights", "bands") and used & {"free_weights", "bands"} - {only}:
+                yield self.finding(session.day.name, f"the policy allows {only} only")
 
 
 def _concerns(exercise: Exercise) -> bool:

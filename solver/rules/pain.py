@@ -22,6 +22,13 @@ class Pain(Rule[RuleParameters]):
         """Close the forms concerned."""
         return case.hurts(exercise)
 
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about an exercise, or about all of them."""
+        form = case.catalogue.get(subject.rpartition("/")[2])
+        if form is None:
+            return f"What hurts is left out ({_pain(case)})."
+        return f"{form.name} loads what hurts ({_pain(case)})."
+
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""
         for session in week.sessions:
@@ -31,3 +38,7 @@ class Pain(Rule[RuleParameters]):
                         f"{session.day.name}/{item.exercise.id}",
                         "it loads a joint that hurts too much for it",
                     )
+
+
+def _pain(case: Case) -> str:
+    return ", ".join(f"{joint.replace('_', ' ')} {how}" for joint, how in sorted(case.athlete.pain.items()))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.judgement import Finding
 from solver.program import Label
 from solver.rules.base import Rule, RuleParameters
@@ -13,29 +13,64 @@ from solver.rules.base import Rule, RuleParameters
 if TYPE_CHECKING:
     from solver.model.week import WeekModel
 
+Pin = str | tuple[str, ...]
+
 
 class Pins(Rule[RuleParameters]):
-    """Pinned sessions and exercises are in the plan."""
+    """Pinned sessions, rests and exercises are in the plan."""
 
     id = "pins"
-    words = "What the user pinned to a day is kept."
+    words = (
+        "What the user pinned is kept: an exercise on a day or on any day, a session on a day, or rest there."
+    )
     source = "Product rule: the user's own wish."
     parameters = RuleParameters
 
     def post(self, model: "WeekModel") -> None:
         """Require each pin; one that no slot can hold leaves a row that cannot be met."""
         for day, pinned in model.case.scenario.pins.items():
+            if day == "any":
+                self._post_anywhere(model, pinned)
+                continue
             index = DAYS.index(day)
             session = [(model.sessions[index], 1)] if index in model.sessions else []
+            if pinned == "rest":
+                model.program.at_most(session, 0, Label(self.id, day))
+                continue
             model.program.at_least(session, 1, Label(self.id, day))
             for form in () if pinned == "session" else pinned:
                 slot = model.slot(index, form)
-                model.program.at_least([(slot.on, 1)] if slot else [], 1, Label(self.id, f"{day}/{form}"))
+                label = Label(self.id, f"{day}/{form}")
+                model.program.at_least([(slot.on, 1)] if slot else [], 1, label)
+
+    def _post_anywhere(self, model: "WeekModel", pinned: Pin) -> None:
+        for form in pinned if isinstance(pinned, tuple) else ():
+            there = [(slot.on, 1) for slot in model.of_form(form)]
+            model.program.at_least(there, 1, Label(self.id, f"any/{form}"))
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say what was pinned."""
+        day, _, form = subject.partition("/")
+        where = "the week" if day == "any" else DAY_WORDS[day]
+        if form:
+            return f"You pinned {case.catalogue[form].name if form in case.catalogue else form} to {where}."
+        if case.scenario.pins.get(day) == "rest":
+            return f"You pinned rest to {where}."
+        return f"You pinned a session to {where}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for each pin."""
         for day, pinned in case.scenario.pins.items():
+            if day == "any":
+                for form in pinned:
+                    if form not in week.forms:
+                        yield self.finding(f"any/{form}", "this exercise is pinned and not planned")
+                continue
             session = week.on(DAYS.index(day))
+            if pinned == "rest":
+                if session is not None:
+                    yield self.finding(day, "rest is pinned here and a session is planned")
+                continue
             planned = {item.exercise.id for item in session.items} if session else set()
             if session is None:
                 yield self.finding(day, "a session is pinned here and none is planned")

@@ -66,6 +66,15 @@ class PowerDose(Rule[PowerDoseParameters]):
             return settings.session_advanced, settings.week_advanced
         return settings.session_intermediate, settings.week_intermediate
 
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about an exercise, or about all of them."""
+        form = case.catalogue.get(subject.rpartition("/")[2])
+        if form is None:
+            return (
+                "Explosive work comes only if the policy asks for it, not for beginners, and in small doses."
+            )
+        return f"{form.name} is explosive work, which is not open to you."
+
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for unwanted explosive work, and count contacts and sessions."""
         explosive = [s for s in week.sessions if any(item.exercise.is_power for item in s.items)]

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.judgement import Finding
 from solver.program import Label
 from solver.rules.base import Rule, RuleParameters
@@ -54,6 +55,15 @@ class RaceDay(Rule[RaceDayParameters]):
             if model.case.is_race_light(day):
                 label = Label(self.id, model.case.days[day].name)
                 model.program.at_most([(model.fatigue(day), 1)], model.case.light_fatigue, label)
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about a day."""
+        index = DAYS.index(subject[:3])
+        if case.days[index].race is not None:
+            return f"{DAY_WORDS[subject]} is a race day."
+        if self.closes_day(case, index):
+            return f"{DAY_WORDS[subject]} is too close before an important race."
+        return f"Legs stay light on {DAY_WORDS[subject]}, so close to a race."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at the days around each race."""

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.exercise import LOWER_MAIN_PATTERNS, PULL_PATTERNS, PUSH_PATTERNS, Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -68,6 +68,13 @@ class SessionShape(Rule[SessionShapeParameters]):
         else:
             wanted = ["lower main", "push or pull", "core"]
         return [part for part in wanted if not _closed_by_pain(case, part)]
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say what a session of a day needs."""
+        low, high = self._size(case)
+        parts = ", ".join(self._parts(case, DAYS.index(subject[:3])))
+        needs = f", among them: {parts}" if parts else ""
+        return f"A session on {DAY_WORDS[subject[:3]]} has {low} to {high} exercises{needs}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every session."""

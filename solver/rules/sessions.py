@@ -28,6 +28,13 @@ class Sessions(Rule[RuleParameters]):
         model.program.at_least(model.session_terms, low, Label(self.id, "min"))
         model.program.at_most(model.session_terms, high, Label(self.id, "max"))
 
+    def because(self, case: Case, subject: str) -> str:
+        """Say the wanted number."""
+        low, _, high = case.scenario.sessions_wanted
+        number = low if subject == "min" else high
+        at = "at least" if subject == "min" else "at most"
+        return f"You want {at} {number} session{'s' * (number != 1)} in the week."
+
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the sessions."""
         low, _, high = case.scenario.sessions_wanted

@@ -8,7 +8,7 @@ from pydantic import Field
 from solver.catalogue.case import Case
 from solver.catalogue.pairing import MAX_PAIRED_SETS
 from solver.catalogue.session import WARM_UP_AFTER_RUN_SECONDS, WARM_UP_SECONDS, Item, ReadSession, ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.exercise import PairClass
 from solver.domain.judgement import Finding
 from solver.program import Label, Var
@@ -85,6 +85,13 @@ class TimeBudget(Rule[TimeBudgetParameters]):
         everyone = [literal for members in classes.values() for literal in members]
         program.equal([*((literal, 1) for literal in everyone), (pairs, -2)], 0)
         return terms
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say the minutes of a day."""
+        day = DAYS.index(subject[:3])
+        minutes, most = case.days[day].minutes, self.seconds(case, day) // 60
+        capped = f", of which a session may take {most}" if most < minutes else ""
+        return f"You have {minutes} minutes for strength on {DAY_WORDS[subject[:3]]}{capped}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Add up each session and look at its pairs."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.base import DAY_WORDS
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
 
@@ -22,6 +23,10 @@ class VestDay(Rule[RuleParameters]):
     def closes_day(self, case: Case, day: int) -> bool:
         """Close the day."""
         return case.days[day].is_vest
+
+    def because(self, case: Case, subject: str) -> str:
+        """Say it about a day."""
+        return f"{DAY_WORDS[subject]} is a vest day, and strength stays away from it."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for sessions on such days."""

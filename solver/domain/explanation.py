@@ -1,0 +1,215 @@
+"""What explanations say: conflicts, repairs, costs, worth, alternatives and comparisons, as data."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from solver.domain.athlete import Identifier
+from solver.domain.base import DayName, Noun
+from solver.domain.plan import Outcome, Plan
+
+TierVector = dict[int, int]
+"""Tier -> weighted value."""
+
+
+class Member(Noun):
+    """One wish or rule that takes part in a conflict."""
+
+    kind: Literal["rule", "input"]
+    """A rule of ours, or something the user said."""
+    rule: str
+    subject: str
+    """A day, an exercise, a joint, or ``week``."""
+    safety: bool
+    """Safety rules are named, and never offered for relaxing."""
+    words: str
+    """The member said to a runner, as a whole sentence."""
+
+
+class Conflict(Noun):
+    """A smallest set of wishes and rules that cannot all hold."""
+
+    members: tuple[Member, ...]
+    verified: bool
+    """True when the set was shown to be impossible and every set without one member possible."""
+    words: str
+
+
+class Repair(Noun):
+    """One way out of a conflict, tried and found to work."""
+
+    change: str
+    """What to change, as a sentence."""
+    patch: tuple["Patch", ...]
+    """The same for a machine: edits of the scenario document."""
+    effort: int
+    """How much it asks of the runner: lower comes first."""
+    outcome: Outcome
+    tiers: TierVector
+    """What the repaired week reaches, tier by tier."""
+
+
+class Patch(Noun):
+    """One edit of a scenario document, by path."""
+
+    path: str
+    """Dotted path, such as ``week.fri.strength.minutes``."""
+    value: str | int | float | bool | None | tuple[str, ...]
+    """The new value; None takes the entry away."""
+
+
+class Explanation(Noun):
+    """Why there is no plan, or why a goal is not reached, and what would help."""
+
+    outcome: Outcome
+    """Of the scenario itself."""
+    about: str
+    """``infeasible``, or the id of the goal that is not reached."""
+    conflict: Conflict | None = None
+    repairs: tuple[Repair, ...] = ()
+    cost: "Cost | None" = None
+    """For a goal that could be reached, but only at the price of more important ones."""
+    finished: bool = True
+    """False when the time budget ended before everything was tried."""
+    words: str
+
+
+class Wish(Noun):
+    """Something a user would rather have, in plain structure."""
+
+    exercise: Identifier | None = None
+    """This exercise in the week, on ``day`` if that is given."""
+    day: DayName | None = None
+    session: bool | None = None
+    """A session on ``day``, or none."""
+    modality: Literal["free_weights", "bands"] | None = None
+    """Only this kind of load."""
+    instead_of: Identifier | None = None
+    """The exercise that ``exercise`` shall replace."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Wish":
+        if self.exercise is None and self.session is None and self.modality is None:
+            raise ValueError("a wish names an exercise, a session on a day, or a modality")
+        if self.session is not None and self.day is None:
+            raise ValueError("a wish for a session, or for none, names its day")
+        if self.instead_of is not None and self.exercise is None:
+            raise ValueError("instead_of needs the exercise that shall come")
+        return self
+
+
+class TierChange(Noun):
+    """How one tier changes, and the goals inside that make it so."""
+
+    tier: int
+    name: str
+    before: int
+    after: int
+    words: tuple[str, ...]
+
+
+class Cost(Noun):
+    """What a change costs or gains, tier by tier; the first changed tier decides."""
+
+    verdict: Literal["better", "same", "worse"]
+    changes: tuple[TierChange, ...]
+    words: str
+
+
+class Moved(Noun):
+    """An exercise whose days or sets differ between two plans."""
+
+    exercise: str
+    name: str
+    before: str
+    after: str
+
+
+class Comparison(Noun):
+    """Two plans side by side."""
+
+    cost: Cost
+    days: tuple[tuple[DayName, ...], tuple[DayName, ...]]
+    kept: tuple[str, ...]
+    changed: tuple[Moved, ...]
+    """The same exercise with other days or sets."""
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+    dose: dict[str, tuple[float, float]]
+    """Muscle group -> weekly sets before and after, where they differ."""
+    distance: int
+    """Distance as `alternatives` measures it."""
+
+
+class Contrast(Noun):
+    """Why the plan is not as somebody wished."""
+
+    wish: str
+    possible: bool
+    outcome: Outcome
+    cost: Cost | None = None
+    plan: Plan | None = None
+    """The best plan with the wish."""
+    comparison: Comparison | None = None
+    conflict: Conflict | None = None
+    finished: bool = True
+    words: str
+
+
+class Reason(Noun):
+    """What one exercise of a plan is there for: what would be missing without it."""
+
+    day: DayName
+    exercise: str
+    name: str
+    goals: tuple[str, ...]
+    """Goals that get worse without it, in words."""
+    rules: tuple[str, ...]
+    """Rules that would be broken without it, in words."""
+    words: str
+
+
+class WorthItem(Noun):
+    """What one change of circumstances would buy."""
+
+    what: str
+    patch: tuple[Patch, ...]
+    gives: Literal["more", "less", "other"]
+    """More room, less room, or a different wish."""
+    outcome: Outcome
+    cost: Cost | None
+    """None when there would be no plan at all."""
+    solved: bool
+    """False when it was settled by an argument instead of a solve."""
+    words: str
+
+
+class Worth(Noun):
+    """What one more thing would buy, best first."""
+
+    items: tuple[WorthItem, ...]
+    finished: bool
+    left_out: Annotated[int, Field(ge=0)] = 0
+    """Changes that were not tried before the time budget ended."""
+
+
+class Alternative(Noun):
+    """A really different plan within a stated loss."""
+
+    plan: Plan
+    cost: Cost
+    distance: int
+    """To the nearest of the plans before it."""
+    comparison: Comparison
+
+
+class Alternatives(Noun):
+    """Alternatives, the best first."""
+
+    items: tuple[Alternative, ...]
+    finished: bool
+    words: str
+
+
+for _model in (Repair, Explanation):
+    _model.model_rebuild()
