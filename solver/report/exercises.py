@@ -1,13 +1,14 @@
 """The catalogue as a person reads it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from solver.domain.base import DAY_WORDS, DayName
-from solver.domain.exercise import Exercise
+from solver.domain.exercise import Category, Exercise
 from solver.report.document import Json
 from solver.report.words import clean, count, listing, muscles, plain
 
@@ -18,7 +19,7 @@ _UNITS = {"reps": "reps", "seconds": "s", "metres": "m", "contacts": "contacts"}
 
 
 def exercises_view(exercises: Iterable[Exercise], open_days: OpenDays | None = None) -> RenderableType:
-    """Return the catalogue for a rich console, by category; with ``open_days`` also who may do what when."""
+    """Return the catalogue for a rich console, by category and family; with ``open_days`` also when."""
     return Padding(Group(*_entries(tuple(exercises), open_days)), (0, 1))
 
 
@@ -37,14 +38,18 @@ def exercises_data(
 
 def _entries(exercises: tuple[Exercise, ...], open_days: OpenDays | None) -> Iterator[RenderableType]:
     yield Text(_headline(exercises, open_days))
-    for category in dict.fromkeys(exercise.category for exercise in exercises):
+    for category in get_args(Category):
         yield from (Text(), Text(plain(category).upper(), style="bold cyan"))
-        for exercise in exercises:
-            if exercise.category == category:
-                yield Text(exercise.id, style="bold") + Text(f"  {clean(exercise.name)}", style="not bold")
-                yield Padding(Text(exercise_words(exercise)), (0, 0, 0, 2))
-                if open_days is not None:
-                    yield Padding(Text(_open(open_days.get(exercise.id, ()))), (0, 0, 0, 2))
+        members = [exercise for exercise in exercises if exercise.category == category]
+        for exercise in sorted(members, key=lambda one: (one.family, one.family_rank, one.id)):
+            yield from _entry(exercise, open_days)
+
+
+def _entry(exercise: Exercise, open_days: OpenDays | None) -> Iterator[RenderableType]:
+    yield Text(exercise.id, style="bold") + Text(f"  {clean(exercise.name)}", style="not bold")
+    yield Padding(Text(exercise_words(exercise)), (0, 0, 0, 2))
+    if open_days is not None:
+        yield Padding(Text(_open(open_days.get(exercise.id, ()))), (0, 0, 0, 2))
 
 
 def _headline(exercises: tuple[Exercise, ...], open_days: OpenDays | None) -> str:

@@ -1,6 +1,7 @@
 """The specification as a person reads it: every rule and goal with words, parameters and source."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from rich.console import Group, RenderableType
@@ -12,6 +13,16 @@ from solver.report.document import Json
 from solver.report.words import clean, sentence
 
 _SHOWN_ELSEWHERE = {"enabled", "tier", "weight"}
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """The thresholds that rules and goals share, in the shape of a rule."""
+
+    id: str
+    words: str
+    parameters: type[Noun]
+    source: str = "Engineering defaults."
 
 
 class Described(Protocol):
@@ -42,23 +53,36 @@ class DescribedRule(Described, Protocol):
         """Whether it cannot be switched off."""
 
 
-def specification_view(
-    rules: Iterable[DescribedRule], goals: Iterable[Described], tier_names: Mapping[int, str]
-) -> RenderableType:
-    """Return all rules, then all goals tier by tier, for a rich console."""
-    return Padding(Group(*_rules(rules), *_goals(goals, tier_names)), (0, 1))
+@dataclass(frozen=True)
+class Specification:
+    """Everything a plan is made by.
+
+    Attributes
+    ----------
+    tier_names : number of a tier -> what it is about
+    """
+
+    rules: Iterable[DescribedRule]
+    goals: Iterable[Described]
+    definitions: Definitions
+    tier_names: Mapping[int, str]
 
 
-def specification_data(
-    rules: Iterable[DescribedRule], goals: Iterable[Described], tier_names: Mapping[int, str]
-) -> dict[str, Json]:
-    """Return all rules and goals as plain data.
+def specification_view(all_of_it: Specification) -> RenderableType:
+    """Return definitions, rules, then goals tier by tier, for a rich console."""
+    parts = (*_rules(all_of_it), *_goals(all_of_it.goals, all_of_it.tier_names))
+    return Padding(Group(*parts), (0, 1))
+
+
+def specification_data(all_of_it: Specification) -> dict[str, Json]:
+    """Return rules, goals and definitions as plain data.
 
     Parameters are listed with their default, and their description where they have one.
     """
     return {
-        "rules": [{**_described(rule), "safety": rule.safety} for rule in rules],
-        "goals": [_goal_data(goal, tier_names) for goal in goals],
+        "rules": [{**_described(rule), "safety": rule.safety} for rule in all_of_it.rules],
+        "goals": [_goal_data(goal, all_of_it.tier_names) for goal in all_of_it.goals],
+        "definitions": _described(all_of_it.definitions),
     }
 
 
@@ -68,13 +92,18 @@ def _goal_data(goal: Described, tier_names: Mapping[int, str]) -> dict[str, Json
 
 
 def _described(part: Described) -> dict[str, Json]:
-    fields = part.parameters.model_fields
     defaults = part.parameters().model_dump(mode="json")
     parameters: dict[str, Json] = {
-        name: {"default": default, "words": fields[name].description or ""}
+        name: {"default": default, "words": _description(part.parameters, name)}
         for name, default in defaults.items()
     }
     return {"id": part.id, "words": part.words, "source": part.source, "parameters": parameters}
+
+
+def _description(model: type[Noun], name: str) -> str:
+    """Return what a parameter is, from the class that says so: a new default needs no new words."""
+    owners = (one for one in model.__mro__ if issubclass(one, Noun) and name in one.model_fields)
+    return next((words for owner in owners if (words := owner.model_fields[name].description)), "")
 
 
 def _rank(goal: Described) -> tuple[int, int]:
@@ -82,16 +111,15 @@ def _rank(goal: Described) -> tuple[int, int]:
     return int(defaults["tier"]), int(defaults["weight"])
 
 
-def _rules(rules: Iterable[DescribedRule]) -> Iterator[RenderableType]:
-    yield Text("Hard rules: every plan keeps them")
-    yield Text()
-    for rule in rules:
+def _rules(all_of_it: Specification) -> Iterator[RenderableType]:
+    yield from (Text("HARD RULES: EVERY PLAN KEEPS THEM", style="bold cyan"), Text())
+    yield from _entry(all_of_it.definitions, "what words mean")
+    for rule in all_of_it.rules:
         yield from _entry(rule, "safety, cannot be switched off" if rule.safety else "")
 
 
 def _goals(goals: Iterable[Described], tier_names: Mapping[int, str]) -> Iterator[RenderableType]:
-    yield Text("Goals: a tier is never traded for one below it")
-    yield Text()
+    yield from (Text("GOALS: A TIER IS NEVER TRADED FOR A LATER ONE", style="bold cyan"), Text())
     last = 0
     for goal in sorted(goals, key=lambda one: _rank(one)[0]):
         tier, weight = _rank(goal)

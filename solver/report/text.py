@@ -81,8 +81,8 @@ def _week(plan: Plan, scenario: Scenario | None) -> Table:
     table = headed_table(expand=True)
     table.add_column("Day", no_wrap=True)
     if scenario is not None:
-        table.add_column("Run and other sport", ratio=1)
-    table.add_column("Strength", ratio=1)
+        table.add_column("Run and other sport", max_width=36)
+    table.add_column("Strength", ratio=1, min_width=20)
     sessions = {session.day: session for session in plan.sessions}
     for day in DAYS:
         sport = [] if scenario is None else ["\n".join(activities(scenario.week.day(day))) or NOTHING]

@@ -8,7 +8,12 @@ from pydantic import Field
 from solver.domain.base import Noun
 from solver.report.console import printed
 from solver.report.document import data_json
-from solver.report.specification import specification_data, specification_view
+from solver.report.specification import (
+    Definitions,
+    Specification,
+    specification_data,
+    specification_view,
+)
 
 
 class Shared(Noun):
@@ -46,11 +51,12 @@ class Missing:
     parameters = GoalParameters
 
 
-NAMES = {2: "patterns"}
+SHARED = Definitions("definitions", "What words mean.", VestParameters)
+SPECIFICATION = Specification([Vest(), Pain()], [Missing()], SHARED, {2: "patterns"})
 
 
 def test_rules_and_goals_are_shown_with_all_that_belongs_to_them() -> None:
-    text = " ".join(printed(specification_view([Vest(), Pain()], [Missing()], NAMES)).split())
+    text = " ".join(printed(specification_view(SPECIFICATION)).split())
     assert "vest_day No strength on a day in a weight vest. Parameters: minutes = 10, by_level = " in text
     assert "[10, 12, 14] Source: Source text." in text
     assert "pain (safety, cannot be switched off)" in text
@@ -58,9 +64,10 @@ def test_rules_and_goals_are_shown_with_all_that_belongs_to_them() -> None:
 
 
 def test_data_holds_defaults_and_their_words() -> None:
-    data = json.loads(data_json(specification_data([Vest()], [Missing()], NAMES)))
+    data = json.loads(data_json(specification_data(SPECIFICATION)))
     vest, goal = data["rules"][0], data["goals"][0]
     assert vest["safety"] is False
     assert vest["parameters"]["minutes"]["default"] == 10
     assert vest["parameters"]["by_level"]["default"] == [10, 12, 14]
     assert (goal["tier"], goal["tier_name"], goal["weight"]) == (2, "patterns", 3)
+    assert data["definitions"]["parameters"]["minutes"]["default"] == 10
