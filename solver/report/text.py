@@ -109,11 +109,11 @@ def _session(session: PlannedSession) -> Iterator[RenderableType]:
 def _exercises(session: PlannedSession, wide: bool) -> Table:
     table = headed_table(expand=True)
     table.add_column("", no_wrap=True, min_width=4, style="bold")
-    table.add_column("Exercise", ratio=4)
+    table.add_column("Exercise", ratio=6)
     table.add_column("Dose", no_wrap=True, min_width=20)
     table.add_column("Rest", no_wrap=True, min_width=5, justify="right")
     if wide:
-        table.add_column("Trains", ratio=4)
+        table.add_column("Trains", ratio=5)
     for mark, piece, exercise in zip(marks(session), brackets(session), session.exercises, strict=True):
         cells = (f"{mark:2} {piece}", exercise_name(exercise), dose(exercise), rest(exercise))
         trains = (muscles(exercise.primary_muscles),) if wide else ()
