@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from solver.check.judge import check
+    from solver.judging.judge import check
     from solver.scenario.plan_reader import read_plan
     from solver.domain.judgement import Judgement
     from solver.domain.plan import Plan
@@ -31,7 +31,7 @@ _HOME = {
     "Refusal": "solver.domain.problem",
     "Scenario": "solver.domain.scenario",
     "ScenarioError": "solver.domain.problem",
-    "check": "solver.check.judge",
+    "check": "solver.judging.judge",
     "parse_scenario": "solver.scenario.reader",
     "read_plan": "solver.scenario.plan_reader",
     "read_scenario": "solver.scenario.reader",

@@ -10,6 +10,8 @@ from solver.domain.week import Day, Priority
 
 #: Days of light legs after a race, by the longest distance (km) they apply to.
 RECOVERY_DAYS: tuple[tuple[float, int], ...] = ((5.0, 2), (10.0, 3), (21.2, 7), (float("inf"), 14))
+#: Days before an A race on which legs stay light, by the longest distance (km) they apply to.
+TAPER_DAYS: tuple[tuple[float, int], ...] = ((10.0, 4), (21.2, 6), (float("inf"), 9))
 #: The same day counts as straight after the run up to this many hours.
 STRAIGHT_AFTER_RUN_HOURS = 0.5
 
@@ -79,6 +81,15 @@ class DayFacts:
         """Days of light legs after the day's races; 0 without a race."""
         distances = [run.distance_km or 0.0 for run in self.day.all_runs if run.kind == "race"]
         return recovery_days(max(distances)) if distances else 0
+
+    @property
+    def taper_days(self) -> int:
+        """Days of light legs before the day's A races; 0 without one."""
+        runs = [run for run in self.day.all_runs if run.kind == "race" and run.race_priority == "A"]
+        longest = max((run.distance_km or 0.0 for run in runs), default=None)
+        if longest is None:
+            return 0
+        return next(days for most, days in TAPER_DAYS if longest <= most)
 
     @property
     def hours_after_run(self) -> float | None:

@@ -153,6 +153,19 @@ class Case:
         """Return the ranks of the family's forms that are possible on a day, highest first."""
         return self._ranks[day].get(family, ())
 
+    @cached_property
+    def _loaded(self) -> tuple[frozenset[str], ...]:
+        """For each day the patterns of the loaded main forms that are possible."""
+        mains = [form for form in self.catalogue.values() if form.is_loaded and form.is_main]
+        mains = [form for form in mains if not self.is_named(form, self.athlete.avoid)]
+        return tuple(
+            frozenset(form.pattern for form in mains if self.is_possible(form, day)) for day in range(7)
+        )
+
+    def loaded_patterns(self, day: int) -> frozenset[str]:
+        """Return the patterns that have a loaded main form possible on a day."""
+        return self._loaded[day]
+
     def is_named(self, exercise: Exercise, names: tuple[str, ...]) -> bool:
         """Whether ``names`` holds the exercise or its family."""
         return exercise.id in names or exercise.family in names
@@ -162,9 +175,16 @@ class Case:
         return self.calendar.is_eve_of_hard(index) or self.is_race_light(index)
 
     def is_race_light(self, index: int) -> bool:
-        """The eve of a C race, or a day of recovery after any race."""
+        """The eve of a C race, the taper of an A race, or a day of recovery after any race."""
         following = self.calendar.next_to(index, 1)
-        return (following is not None and following.race == "C") or self.is_after_race(index)
+        if following is not None and following.race == "C":
+            return True
+        return self.is_before_race(index) or self.is_after_race(index)
+
+    def is_before_race(self, index: int) -> bool:
+        """Within the taper of an A race of this week or the day after it."""
+        ahead = [day for day in (*self.days, self.calendar.after) if day is not None]
+        return any(day.index - day.taper_days <= index < day.index for day in ahead if day.taper_days)
 
     def is_after_race(self, index: int) -> bool:
         """Within the days of recovery after a race of this week, the day before it, or the last race."""

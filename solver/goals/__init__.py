@@ -21,6 +21,7 @@ from solver.goals.leg_sessions import LegSessions
 from solver.goals.leg_spacing import LegSpacing
 from solver.goals.legs_after_long import LegsAfterLong
 from solver.goals.legs_near_vest import LegsNearVest
+from solver.goals.loaded_forms import LoadedForms
 from solver.goals.muscle_floor import MuscleFloor
 from solver.goals.pattern_exposures import PatternExposures
 from solver.goals.power_near_run import PowerNearRun
@@ -63,6 +64,7 @@ GOALS: tuple[Goal[Any], ...] = (
     Continuity(),
     FewExercises(),
     HighestForm(),
+    LoadedForms(),
     Preferences(),
     SharedExercises(),
     CoreVariety(),

@@ -19,7 +19,7 @@ class PreferencesParameters(GoalParameters):
     """A familiarity goal."""
 
     tier: Tier = 6
-    weight: Weight = 2
+    weight: Weight = 4
 
 
 class Preferences(Goal[PreferencesParameters]):

@@ -54,7 +54,7 @@ class Pins(Rule[RuleParameters]):
         where = "the week" if day == "any" else DAY_WORDS[day]
         if form:
             return f"You pinned {case.catalogue[form].name if form in case.catalogue else form} to {where}."
-        if case.scenario.pins.get(day) == "rest":
+        if any(name == day and pinned == "rest" for name, pinned in case.scenario.pins.items()):
             return f"You pinned rest to {where}."
         return f"You pinned a session to {where}."
 

@@ -29,11 +29,11 @@ class RaceDay(Rule[RaceDayParameters]):
     id = "race_day"
     words = (
         "No strength on the day of an A or B race nor on the two days before; a C race closes its own day "
-        "and keeps the day before light; after a race legs stay light for 2, 3, 7 or 14 days "
-        "(up to 5 km, 10 km, half-marathon, longer)."
+        "and keeps the day before light; legs stay light for 4, 6 or 9 days before an A race (up to 10 km, "
+        "half-marathon, longer) and for 2, 3, 7 or 14 days after any race (5 km, 10 km, half-marathon, longer)."
     )
     source = (
-        "Taper and recovery as coaches practise them (evidence B9, G2, G7, secondary); the figures are "
+        "Taper and recovery as coaches practise them (evidence B9, G2, G3, G7, secondary); the figures are "
         "engineering defaults; light is definitions.light_fatigue."
     )
     parameters = RaceDayParameters
@@ -50,7 +50,7 @@ class RaceDay(Rule[RaceDayParameters]):
         return later is not None and later.race in ("A", "B")
 
     def post(self, model: "WeekModel") -> None:
-        """Keep legs light before a C race and after any race."""
+        """Keep legs light before an A race, on the eve of a C race and after any race."""
         for day in model.sessions:
             if model.case.is_race_light(day):
                 label = Label(self.id, model.case.days[day].name)

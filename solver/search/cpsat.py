@@ -1,13 +1,13 @@
 """One CP-SAT solve of a `Program`: the only file that loads OR-Tools."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from ortools.sat.python import cp_model
 
-from solver.program import Program, Terms, Var
+from solver.program import Label, Program, Terms, Var
 from solver.search.limits import Budget
 
 SEED = 1
@@ -43,17 +43,28 @@ class Solved:
 class CpSat:
     """A program handed to CP-SAT, solved again and again under more rows and other objectives."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, guards: Mapping[Label, Var] | None = None) -> None:
+        """Hand over ``program``; rows whose label has a guard hold only while the guard is 1."""
         self._model = cp_model.CpModel()
         proto = self._model.proto
         for low, high in zip(program.lows, program.highs, strict=True):
             proto.variables.add().domain.extend((low, high))
         for row in program.rows:
-            self.add(row.terms, row.low, row.high)
+            guard = guards.get(row.label) if guards and row.label else None
+            self.add(row.terms, row.low, row.high, guard)
 
-    def add(self, terms: Terms, low: int | None, high: int | None) -> None:
-        """Add ``low <= terms <= high``."""
-        linear = self._model.proto.constraints.add().linear
+    def fix(self, variable: Var, value: int) -> None:
+        """Give a variable one value, until it is fixed again."""
+        domain = self._model.proto.variables[variable].domain
+        domain.clear()
+        domain.extend((value, value))
+
+    def add(self, terms: Terms, low: int | None, high: int | None, guard: Var | None = None) -> None:
+        """Add ``low <= terms <= high``, only while ``guard`` is 1 if there is one."""
+        constraint = self._model.proto.constraints.add()
+        if guard is not None:
+            constraint.enforcement_literal.append(guard)
+        linear = constraint.linear
         linear.vars.extend([variable for variable, _ in terms])
         linear.coeffs.extend([coefficient for _, coefficient in terms])
         linear.domain.extend((-_NO_BOUND if low is None else low, _NO_BOUND if high is None else high))

@@ -4,7 +4,7 @@ import time
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.check.judge import judge
+from solver.judging.judge import judge
 from solver.domain.exercise import Exercise
 from solver.domain.plan import Note, Outcome, Plan, Timing
 from solver.domain.scenario import Scenario

@@ -52,6 +52,7 @@ class _Search:
             solved = self._minimise(tier, terms)
             if solved.values is None and self._best is None:
                 status = self._confirmed(solved) if solved.status == "infeasible" else "unknown"
+                _ = self._budget.is_over
                 return Searched(status, None, self._bounds)
             if solved.values is not None:
                 self._best = solved.values

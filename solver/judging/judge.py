@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadSession, ReadWeek
-from solver.check.reading import read_week
+from solver.judging.reading import read_week
 from solver.domain.judgement import Finding, Judgement, Mismatch
 from solver.domain.plan import Plan, TierValue
 from solver.domain.scenario import Scenario

@@ -1,0 +1,1 @@
+"""Why: conflicts and repairs, contrasts, worth, alternatives; each confirmed by a solve."""
