@@ -81,7 +81,7 @@ class ScenarioError(ValueError):
         return "\n".join(map(str, self.problems))
 
 
-class Refusal(ScenarioError):
+class Refusal(ScenarioError):  # noqa: N818 - somebody is turned away kindly, nothing went wrong
     """A scenario that is understood but not planned, because somebody should be seen in person first.
 
     The reasons come first, with the code ``refused``; other problems of the document follow.

@@ -11,8 +11,12 @@ from solver.domain.wording import pointer_to, shown
 #: Limits of a document, far above any real week: they bound the time that a hostile one can cost.
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 40
-MAX_NODES = 30_000
+MAX_NODES = 20_000
+MAX_LINES = 20_000
 MAX_PROBLEMS = 100
+#: What is said of NaN, of infinity, and of 1e999, which is read as infinity.
+NOT_FINITE = "this number is infinite, undefined or far too large"
+_MOST_BITS = 1000
 _WHOLE_FLOATS = 2.0**53
 
 
@@ -51,8 +55,8 @@ class Document:
         return first.get(pointer) or second.get(pointer) or Place(self.file)
 
     def located(self, problem: Problem) -> Problem:
-        """Return ``problem`` with its file, line and column, unless it has them."""
-        if problem.line is not None:
+        """Return ``problem`` with its file, line and column, unless it is from another file."""
+        if problem.file is not None or problem.line is not None:
             return problem
         return problem.model_copy(update=self.place_of(problem)._asdict())
 
@@ -68,7 +72,9 @@ class Document:
         return problem.file != self.file, problem.line or 0, problem.column or 0
 
 
-def whole_document_error(message: str, code: ProblemCode, place: Place, hint: str | None = None) -> ScenarioError:
+def whole_document_error(
+    message: str, code: ProblemCode, place: Place, hint: str | None = None
+) -> ScenarioError:
     """Return the error of a document that cannot be read at all."""
     problem = Problem(pointer="", message=message, code=code, hint=hint, **place._asdict())
     return ScenarioError((problem,))
@@ -82,6 +88,7 @@ class _Open:
     path: tuple[str | int, ...] | None
     """None inside something that is read but thrown away."""
     key: str | None = None
+    key_place: Place | None = None
     dropped: bool = False
     """Whether the value of ``key`` is thrown away, because it is there already."""
 
@@ -113,10 +120,15 @@ class Builder:
         """Path of the innermost list or mapping."""
         return (self._open[-1].path if self._open else None) or ()
 
+    @property
+    def key_place(self) -> Place | None:
+        """Where the key stands whose value comes next."""
+        return self._open[-1].key_place if self._open and self._open[-1].key is not None else None
+
     def key(self, name: str, place: Place, drop: bool = False) -> None:
         """Take a key of the innermost mapping; with ``drop`` its value is thrown away."""
         top = self._open[-1]
-        top.key, top.dropped = name, drop
+        top.key, top.key_place, top.dropped = name, place, drop
         if top.path is None:
             return
         path = (*top.path, name)
@@ -127,6 +139,7 @@ class Builder:
         else:
             self.document.keys[pointer] = place
             if not is_text(name):
+                top.dropped = True
                 self.problem("the key holds half a character (a lone surrogate)", place, path)
 
     def _duplicate(self, path: tuple[str | int, ...], pointer: str, place: Place) -> None:
@@ -152,8 +165,8 @@ class Builder:
 
     def leaf(self, value: Any, place: Place) -> None:
         """Take a value that holds no others; a number that is none becomes a problem."""
-        if isinstance(value, float) and not math.isfinite(value):
-            self.broken(f"{shown(value)} is not a number that can be planned with", place)
+        if _is_no_number(value):
+            self.broken(NOT_FINITE, place)
         elif isinstance(value, str) and not is_text(value):
             self.broken("the text holds half a character (a lone surrogate)", place)
         elif isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE_FLOATS:
@@ -211,6 +224,12 @@ class Builder:
             return None
         top.content[key] = value
         return (*top.path, key)
+
+
+def _is_no_number(value: Any) -> bool:
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    return isinstance(value, int) and value.bit_length() > _MOST_BITS
 
 
 def is_text(text: str) -> bool:

@@ -10,21 +10,21 @@ from bisect import bisect_right
 from typing import Any, NoReturn
 
 from solver.domain.wording import shown
-from solver.scenario.document import Builder, Document, Place
+from solver.scenario.document import NOT_FINITE, Builder, Document, Place
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
 _WORD = re.compile(r"-?[^\s,:\[\]{}\"]+")
 _CONSTANTS = {"true": True, "false": False, "null": None}
-_NOT_FINITE = ("NaN", "Infinity", "-Infinity")
+_NOT_NUMBERS = ("NaN", "Infinity", "-Infinity")
 _LONGEST_NUMBER = 100
+_COMMA = "take out the comma before it"
 _HINTS = {
     "'": "JSON wants double quotes",
     "#": "JSON has no comments: take it out, or use YAML",
     "/": "JSON has no comments: take it out, or use YAML",
-    "}": "take out the comma before it",
-    "]": "take out the comma before it",
+    "]": _COMMA,
 }
 
 
@@ -66,10 +66,10 @@ class _Reader:
         self._at = found.end() if found else self._at
         return self._text[self._at : self._at + 1]
 
-    def _fail(self, message: str) -> NoReturn:
+    def _fail(self, message: str, hint: str | None = None) -> NoReturn:
         character = self._text[self._at : self._at + 1]
         found = shown(character) if character else "the end"
-        self._builder.stop(f"{message}: found {found}", self._place(), hint=_HINTS.get(character))
+        self._builder.stop(f"{message}: found {found}", self._place(), hint=hint or _HINTS.get(character))
 
     def _value(self) -> None:
         start = self._next()
@@ -87,8 +87,10 @@ class _Reader:
         self._builder.enter({}, self._place())
         more = self._step_in("}")
         while more:
-            if self._next() != '"':
-                self._fail("a key in double quotes is expected")
+            start = self._next()
+            if start != '"':
+                hint = _COMMA if start == "}" else None
+                self._fail("a key in double quotes is expected", hint)
             place = self._place()
             self._builder.key(self._string(), place)
             if self._next() != ":":
@@ -137,8 +139,8 @@ class _Reader:
         """Read a number, true, false or null."""
         place, found = self._place(), _WORD.match(self._text, self._at)
         word = found.group() if found else ""
-        if word in _NOT_FINITE:
-            self._builder.broken(f"{word} is not a number that can be planned with", place)
+        if word in _NOT_NUMBERS:
+            self._builder.broken(NOT_FINITE, place)
         elif word in _CONSTANTS:
             self._builder.leaf(_CONSTANTS[word], place)
         elif _NUMBER.fullmatch(word):

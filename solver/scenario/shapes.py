@@ -1,7 +1,7 @@
 """What the domain allows at a place, in words: read from the annotations of its nouns."""
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -13,6 +13,11 @@ Shape = Any
 
 _MANY = 30
 _WORDS: dict[object, str] = {bool: "true or false", str: "text", float: "a number", int: "a whole number"}
+
+
+def origin_of(shape: Shape) -> Any:
+    """Return what a generic annotation was made from: ``tuple``, ``Literal``, ``Union`` and so on."""
+    return get_origin(shape)
 
 
 def shape_at(shape: Shape, path: tuple[str | int, ...]) -> Shape | None:
@@ -29,9 +34,9 @@ def _step(shape: Shape, part: str | int) -> Shape | None:
         fields = shape.model_fields
         return annotation_of(fields[part]) if part in fields else None
     arguments = get_args(shape)
-    if get_origin(shape) is tuple and isinstance(part, int):
+    if origin_of(shape) is tuple and isinstance(part, int):
         return arguments[0]
-    return arguments[1] if get_origin(shape) is dict and isinstance(part, str) else None
+    return arguments[1] if origin_of(shape) is dict and isinstance(part, str) else None
 
 
 def annotation_of(field: FieldInfo) -> Shape:
@@ -43,9 +48,9 @@ def annotation_of(field: FieldInfo) -> Shape:
 
 def choices_of(shape: Shape) -> Iterator[Shape]:
     """Yield the alternatives of a shape without None, each without its limits."""
-    if get_origin(shape) is Annotated:
+    if origin_of(shape) is Annotated:
         yield from choices_of(get_args(shape)[0])
-    elif get_origin(shape) in (Union, types.UnionType):
+    elif origin_of(shape) in (Union, types.UnionType):
         for choice in get_args(shape):
             yield from choices_of(choice)
     elif shape is not types.NoneType:
@@ -69,16 +74,16 @@ def keys_of(shape: Shape) -> tuple[str, ...]:
 
 def words_of(shape: Shape) -> tuple[str, ...]:
     """Return the fixed words among the alternatives of ``shape``."""
-    literals = (choice for choice in choices_of(shape) if get_origin(choice) is Literal)
+    literals = (choice for choice in choices_of(shape) if origin_of(choice) is Literal)
     return tuple(word for literal in literals for word in get_args(literal) if isinstance(word, str))
 
 
 def phrase(shape: Shape) -> str:
     """Say what ``shape`` allows, for instance ``a whole number from 0 to 7``."""
-    if get_origin(shape) is Annotated:
+    if origin_of(shape) is Annotated:
         inner, *limits = get_args(shape)
-        return _limited(phrase(inner), list(_flat(limits)))
-    if get_origin(shape) in (Union, types.UnionType):
+        return _limited(phrase(inner), limits)
+    if origin_of(shape) in (Union, types.UnionType):
         parts = [phrase(choice) for choice in get_args(shape) if choice is not types.NoneType]
         return ", or ".join(dict.fromkeys(parts))
     return _plain_phrase(shape)
@@ -87,20 +92,14 @@ def phrase(shape: Shape) -> str:
 def _plain_phrase(shape: Shape) -> str:
     if is_noun(shape):
         return f"a mapping with {_list(tuple(shape.model_fields))}"
-    if get_origin(shape) is Literal:
+    if origin_of(shape) is Literal:
         return _list(tuple(map(str, get_args(shape))))
-    if get_origin(shape) is tuple:
-        return _tuple_phrase(get_args(shape))
-    if get_origin(shape) is dict:
+    if origin_of(shape) is tuple:
+        return f"a list, each entry {phrase(get_args(shape)[0])}"
+    if origin_of(shape) is dict:
         key, value = get_args(shape)
-        return f"a mapping from {phrase(key)} to {phrase(value)}"
-    return _WORDS.get(shape, "another kind of value")
-
-
-def _tuple_phrase(items: tuple[Shape, ...]) -> str:
-    if items[-1] is Ellipsis:
-        return f"a list, each entry {phrase(items[0])}"
-    return f"a list of {len(items)}, each entry {phrase(items[0])}"
+        return "a mapping" if value is Any else f"a mapping {{{phrase(key)}: {phrase(value)}}}"
+    return _WORDS.get(shape, "any value")
 
 
 def _list(words: tuple[str, ...]) -> str:
@@ -108,30 +107,22 @@ def _list(words: tuple[str, ...]) -> str:
     return ", ".join(words[:_MANY]) + more
 
 
-def _flat(limits: list[Any]) -> Iterator[Any]:
-    for limit in limits:
-        if isinstance(limit, FieldInfo):
-            yield from limit.metadata
-        else:
-            yield limit
-
-
-def _limited(words: str, limits: list[Any]) -> str:
-    if any(hasattr(limit, "pattern") for limit in limits):
+def _limited(words: str, limits: Iterable[Any]) -> str:
+    flat = [one for limit in limits for one in (limit.metadata if isinstance(limit, FieldInfo) else [limit])]
+    if any(getattr(limit, "pattern", None) for limit in flat):
         return "an id of letters, digits, _ and -"
-    bounds = {
-        name: getattr(limit, name)
-        for limit in limits
-        for name in ("ge", "gt", "le", "lt", "min_length", "max_length")
-        if getattr(limit, name, None) is not None
-    }
-    return words + _bound_words(bounds)
+    names = ("ge", "gt", "le", "lt", "min_length", "max_length")
+    bounds = {name: getattr(limit, name) for limit in flat for name in names if hasattr(limit, name)}
+    return _with_bounds(words, {name: bound for name, bound in bounds.items() if bound is not None})
 
 
-def _bound_words(bounds: dict[str, Any]) -> str:
+def _with_bounds(words: str, bounds: dict[str, Any]) -> str:
     if "max_length" in bounds:
-        return f" of length {bounds.get('min_length', 0)} to {bounds['max_length']}"
+        least, most = bounds.get("min_length", 0), bounds["max_length"]
+        if words.startswith("a list"):
+            return words.replace("a list", f"a list of {least} to {most}", 1)
+        return f"{words} of {least} to {most} characters"
     if "ge" in bounds and "le" in bounds:
-        return f" from {bounds['ge']} to {bounds['le']}"
-    words = {"ge": "from", "gt": "above", "le": "up to", "lt": "below"}
-    return "".join(f" {words[name]} {bounds[name]}" for name in words if name in bounds)
+        return f"{words} from {bounds['ge']} to {bounds['le']}"
+    signs = {"ge": "from", "gt": "above", "le": "up to", "lt": "below"}
+    return words + "".join(f" {signs[name]} {bounds[name]}" for name in signs if name in bounds)

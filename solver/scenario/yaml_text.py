@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
 
 from solver.domain.problem import ScenarioError
 from solver.domain.wording import shown
-from solver.scenario.document import Builder, Document, Place
+from solver.scenario.document import MAX_LINES, Builder, Document, Place
 
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -42,9 +42,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 #: What ruamel says, and what it means to somebody who wrote a scenario.
 _SYNTAX = (
     ("'\\t' that cannot start", "a tab stands where YAML wants spaces", "indent with spaces"),
-    ("mapping values are not allowed", "a ':' stands where no key can be", "check the indentation, or quote the text"),
+    ("mapping values are not allowed", "a ':' stands where no key can be", "check the indentation"),
     ("expected ',' or", "a bracket or brace is not closed, or a comma is missing", "check [ ] and { }"),
-    ("could not find expected ':'", "a key without ':'", "write 'key: value', and check the indentation"),
+    ("could not find expected ':'", "a key without ':'", "write 'key: value'"),
+    ("<document start>", "something follows the end of the document", "check brackets and indentation"),
     ("but found '-'", "a list starts where it does not belong", "check the indentation"),
     ("expected <block end>", "the indentation does not fit what is above", "align the keys of one mapping"),
     ("end of stream", "a quote is not closed", 'close it with the same sign, \' or "'),
@@ -66,9 +67,11 @@ def read_yaml(text: str, file: str | None = None) -> Document:
     if control:
         message = f"the character {shown(control.group())} cannot be part of a text file"
         builder.stop(message, _place_at(text, control.start(), file), "unreadable")
+    if text.count("\n") > MAX_LINES:
+        builder.stop(f"the document has more than {MAX_LINES} lines", Place(file), "too_large")
     for event in _events(text, builder):
         _take(event, builder)
-    if builder.document.tree is None and not builder.document.problems:
+    if builder.document.tree is None or not builder.has_started:
         builder.stop("the document is empty", Place(file, 1, 1), hint="start with 'week:'")
     return builder.document
 
@@ -99,7 +102,7 @@ def _plain_words(said: str) -> tuple[str, str | None]:
     for sign, words, hint in _SYNTAX:
         if sign in said:
             return words, hint
-    return f"this is not YAML: {said}"[:200], None
+    return f"this is not YAML: {said if said.isprintable() else 'odd characters'}"[:200], None
 
 
 def _place(mark: Any, builder: Builder) -> Place:
@@ -133,7 +136,8 @@ def _scalar(event: Any, builder: Builder, place: Place) -> None:
     elif event.ctag is not None:
         builder.broken(_tag_words(event), place, _TAG_HINT)
     elif event.style is None:
-        builder.leaf(plain_value(event.value), place)
+        # Nothing after a key: ruamel's mark is already at whatever comes next.
+        builder.leaf(plain_value(event.value), place if event.value else builder.key_place or place)
     else:
         builder.leaf(event.value, place)
 
