@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from solver.judging.judge import check
     from solver.scenario.plan_reader import read_plan
+    from solver.domain.explanation import Wish
     from solver.domain.judgement import Judgement
     from solver.domain.plan import Plan
     from solver.domain.problem import Refusal, ScenarioError
     from solver.domain.scenario import Scenario
+    from solver.explaining.alternatives import alternatives
+    from solver.explaining.compare import compare
+    from solver.explaining.explain import explain
+    from solver.explaining.reasons import reasons
+    from solver.explaining.why_not import why_not
+    from solver.explaining.worth import worth
     from solver.goals import GOALS
     from solver.rules import RULES
     from solver.scenario.reader import parse_scenario, read_scenario, scenario_from
@@ -21,6 +28,13 @@ if TYPE_CHECKING:
     from solver.search.solve import PlanRejected, solve
 
 _HOME = {
+    "Wish": "solver.domain.explanation",
+    "alternatives": "solver.explaining.alternatives",
+    "compare": "solver.explaining.compare",
+    "explain": "solver.explaining.explain",
+    "reasons": "solver.explaining.reasons",
+    "why_not": "solver.explaining.why_not",
+    "worth": "solver.explaining.worth",
     "GOALS": "solver.goals",
     "Judgement": "solver.domain.judgement",
     "Limits": "solver.search.limits",
@@ -50,12 +64,19 @@ __all__ = [
     "Refusal",
     "Scenario",
     "ScenarioError",
+    "Wish",
+    "alternatives",
     "check",
+    "compare",
+    "explain",
     "parse_scenario",
     "read_plan",
     "read_scenario",
+    "reasons",
     "scenario_from",
     "solve",
+    "why_not",
+    "worth",
 ]
 
 

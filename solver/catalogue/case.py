@@ -13,7 +13,7 @@ from solver.catalogue.dose import Dose, prescribe
 from solver.catalogue.reader import Catalogue, closed_under_prerequisites, mastered_by_default, merged
 from solver.domain.athlete import Athlete, Joint, Severity
 from solver.domain.base import DAYS, DayName, Noun
-from solver.domain.exercise import Exercise
+from solver.domain.exercise import Exercise, Movement
 from solver.domain.scenario import Scenario
 
 #: severity -> the joint stress from which a form is excluded
@@ -154,16 +154,17 @@ class Case:
         return self._ranks[day].get(family, ())
 
     @cached_property
-    def _loaded(self) -> tuple[frozenset[str], ...]:
-        """For each day the patterns of the loaded main forms that are possible."""
+    def _loaded(self) -> tuple[frozenset[Movement], ...]:
+        """For each day the movements of the loaded main forms that are possible."""
         mains = [form for form in self.catalogue.values() if form.is_loaded and form.is_main]
         mains = [form for form in mains if not self.is_named(form, self.athlete.avoid)]
         return tuple(
-            frozenset(form.pattern for form in mains if self.is_possible(form, day)) for day in range(7)
+            frozenset(form.movement for form in mains if form.movement and self.is_possible(form, day))
+            for day in range(7)
         )
 
-    def loaded_patterns(self, day: int) -> frozenset[str]:
-        """Return the patterns that have a loaded main form possible on a day."""
+    def loaded_movements(self, day: int) -> frozenset[Movement]:
+        """Return the movements that have a loaded main form possible on a day."""
         return self._loaded[day]
 
     def is_named(self, exercise: Exercise, names: tuple[str, ...]) -> bool:

@@ -27,6 +27,7 @@ RestClass = Literal["heavy", "moderate", "accessory", "core", "power"]
 MuscleGroup = Literal[
     "quads", "hamstrings", "glutes", "abductors", "adductors", "calves", "press", "back", "trunk"
 ]
+Movement = Literal["knee", "hip", "push", "pull", "core", "calf"]
 PairClass = Literal["leg", "push", "pull", "core", "calf"]
 
 #: Muscle groups that doses are counted for, with their member muscles.
@@ -47,6 +48,17 @@ HIP_PATTERNS: frozenset[Pattern] = frozenset({"hinge", "bridge"})
 LOWER_MAIN_PATTERNS: frozenset[Pattern] = KNEE_PATTERNS | HIP_PATTERNS
 PUSH_PATTERNS: frozenset[Pattern] = frozenset({"push_horizontal", "push_vertical"})
 PULL_PATTERNS: frozenset[Pattern] = frozenset({"pull_horizontal", "pull_vertical"})
+#: Movements with their patterns; core is a category of its own.
+MOVEMENTS: dict[Movement, frozenset[Pattern]] = {
+    "knee": KNEE_PATTERNS,
+    "hip": HIP_PATTERNS,
+    "push": PUSH_PATTERNS,
+    "pull": PULL_PATTERNS,
+    "core": frozenset(),
+    "calf": frozenset({"calf"}),
+}
+#: The movements of main exercises: what a person remembers of a plan.
+MAIN_MOVEMENTS: frozenset[Movement] = frozenset({"knee", "hip", "push", "pull"})
 
 _CORE_CREDITS: frozenset[MuscleGroup] = frozenset({"trunk", "glutes", "abductors", "adductors"})
 _PAIR_CLASS: dict[Muscle, PairClass] = {
@@ -140,6 +152,15 @@ class Exercise(Noun):
     def is_loaded(self) -> bool:
         """Anything but the runner's own weight."""
         return self.modality != "bodyweight"
+
+    @cached_property
+    def movement(self) -> Movement | None:
+        """The movement it is an exposure of; None for accessories, explosive and other work."""
+        if self.accessory or self.is_power:
+            return None
+        if self.category == "core":
+            return "core"
+        return next((what for what, patterns in MOVEMENTS.items() if self.pattern in patterns), None)
 
     @cached_property
     def half_sets(self) -> dict[MuscleGroup, int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from solver.catalogue.case import Case
 from solver.domain.explanation import Conflict
-from solver.explaining.members import Group, group_of, member, preference
+from solver.explaining.members import Group, group_of, in_words, member, preference
 from solver.search.guarded import GuardedWeek
 from solver.search.limits import Budget
 
@@ -33,7 +33,7 @@ def find_conflict(case: Case, budget: Budget) -> Conflict | None:
     minimal = seeker.smallest(seeker.narrowed(groups))
     verified = seeker.verified(minimal)
     members = tuple(member(case, group) for group in minimal)
-    return Conflict(members=members, verified=verified, words=conflict_words([m.words for m in members]))
+    return Conflict(members=members, verified=verified, words=in_words(case, minimal))
 
 
 class _Seeker:
@@ -83,8 +83,3 @@ class _Seeker:
         """Show it anew: impossible as a whole, by a second method, and possible without any one."""
         whole = self._week.holds(frozenset(minimal), self._budget, cp_model_presolve=False)
         return whole is False and all(self.holds([g for g in minimal if g != one]) for one in minimal)
-
-
-def conflict_words(sentences: Sequence[str]) -> str:
-    """Say a conflict: the sentences, and that they cannot all be."""
-    return " ".join(sentences) + " These cannot all hold."

@@ -1,10 +1,12 @@
 """Members of a conflict: labelled rows gathered into what a person would name as one thing."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from solver.catalogue.case import Case
-from solver.domain.base import DAY_WORDS
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.explanation import Member
+from solver.goals import GOALS
 from solver.program import Label
 from solver.rules import RULES
 
@@ -14,8 +16,24 @@ INPUTS = frozenset({"sessions", "time_budget", "equipment", "avoid", "pain", "pi
 _BY_FORM = frozenset(
     {"equipment", "bodyweight_first", "ladder", "pain", "avoid", "power_dose", "novelty", "young_athlete"}
 )
+#: Rules that state a fact of a day.
+_BY_DAY = frozenset({"long_run_day", "vest_day", "race_day", "time_budget", "eve_of_hard_day"})
 #: What people name first; where several minimal conflicts exist, the one nearest the front is told.
-_FIRST = ("pins", "sessions", "long_run_day", "vest_day", "race_day", "time_budget", "avoid", "session_shape")
+_FIRST = (
+    "unlike",
+    "pins",
+    "sessions",
+    "long_run_day",
+    "vest_day",
+    "race_day",
+    "time_budget",
+    "avoid",
+    "session_shape",
+)
+
+_RULES = {rule.id: rule for rule in RULES}
+_GOALS = {goal.id: goal for goal in GOALS}
+_SAFETY = frozenset(rule.id for rule in RULES if rule.safety)
 
 
 class Group(NamedTuple):
@@ -28,8 +46,9 @@ class Group(NamedTuple):
 def group_of(case: Case, label: Label) -> Group:
     """Return the member that a row belongs to.
 
-    Rows about a day belong to that day; rows about single exercises to one member for the whole
-    rule, except those of a pinned exercise, which a person would ask about by name.
+    A rule is one member, but where it states a fact of a day (a vest, a long run, minutes) each day
+    is one, and where it closes exercises each pinned exercise is one: a person asks about those by
+    name.
     """
     head, _, tail = label.subject.partition("/")
     if label.rule in _BY_FORM:
@@ -38,24 +57,42 @@ def group_of(case: Case, label: Label) -> Group:
         return Group(label.rule, form if form in pinned else "all")
     if label.rule == "pins":
         return Group(label.rule, label.subject)
-    if head in DAY_WORDS or "+" in head:
+    if label.rule in _BY_DAY or label.rule == "sessions":
         return Group(label.rule, head)
-    return Group(label.rule, head if label.rule == "sessions" else "week")
+    return Group(label.rule, "week")
 
 
-def preference(group: Group) -> tuple[int, str, str]:
-    """Sort key: what people name first comes first."""
+def preference(group: Group) -> tuple[int, str, int, str]:
+    """Sort key: what people name first comes first, days in the order of the week."""
+    if group.rule in _GOALS:
+        return -1, group.rule, 0, group.subject
     rank = _FIRST.index(group.rule) if group.rule in _FIRST else len(_FIRST)
-    return rank, group.rule, group.subject
+    day = list(DAYS).index(group.subject[:3]) if group.subject[:3] in DAY_WORDS else 0  # type: ignore[arg-type]
+    return rank, group.rule, day, group.subject
+
+
+def in_words(case: Case, groups: Sequence[Group]) -> str:
+    """Say a conflict: one sentence a rule, days of the same rule together."""
+    rules: dict[str, list[str]] = {}
+    for group in groups:
+        rules.setdefault(group.rule, []).append(group.subject)
+    said = [_because(case, rule, subjects) for rule, subjects in rules.items()]
+    return f"{' '.join(said)} These cannot all hold."
 
 
 def member(case: Case, group: Group) -> Member:
     """Put a member into words."""
-    rule = next(rule for rule in RULES if rule.id == group.rule)
     return Member(
-        kind="input" if group.rule in INPUTS else "rule",
+        kind="input" if group.rule in INPUTS or group.rule in _GOALS else "rule",
         rule=group.rule,
         subject=group.subject,
-        safety=rule.safety,
-        words=rule.because(case, group.subject),
+        safety=group.rule in _SAFETY,
+        words=_because(case, group.rule, [group.subject]),
     )
+
+
+def _because(case: Case, name: str, subjects: list[str]) -> str:
+    """Say a rule, or a goal that the scenario made a must."""
+    if name in _GOALS:
+        return f"You want at most {_GOALS[name].of(case).at_most} {_GOALS[name].words}."
+    return _RULES[name].because(case, subjects)

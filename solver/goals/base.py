@@ -35,6 +35,8 @@ class GoalParameters(Noun):
     """Lower tiers come first and are never traded for higher ones."""
     weight: Weight
     """How much one unit counts inside its tier."""
+    at_most: Annotated[int, Field(ge=0, le=10000)] | None = None
+    """Makes the goal a must: no plan may miss it by more than this."""
 
 
 P = TypeVar("P", bound=GoalParameters)

@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.exercise import HIP_PATTERNS, KNEE_PATTERNS, PULL_PATTERNS, PUSH_PATTERNS, Exercise
+from solver.domain.exercise import MAIN_MOVEMENTS, Exercise
 from solver.goals.base import Goal, GoalParameters, Tier, Weight
 from solver.program import Terms
 
 if TYPE_CHECKING:
     from solver.model.week import WeekModel
-
-_MOVEMENTS = (KNEE_PATTERNS, HIP_PATTERNS, PUSH_PATTERNS, PULL_PATTERNS)
 
 
 class LoadedFormsParameters(GoalParameters):
@@ -56,5 +54,4 @@ def could_be_loaded(case: Case, day: int, exercise: Exercise) -> bool:
     """Whether a main exercise is unloaded although its movement has a loaded one open that day."""
     if exercise.is_loaded or not exercise.is_main:
         return False
-    movement = next((patterns for patterns in _MOVEMENTS if exercise.pattern in patterns), None)
-    return movement is not None and bool(case.loaded_patterns(day) & movement)
+    return exercise.movement in MAIN_MOVEMENTS and exercise.movement in case.loaded_movements(day)

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.exercise import HIP_PATTERNS, KNEE_PATTERNS, PULL_PATTERNS, PUSH_PATTERNS, Exercise
+from solver.domain.exercise import MOVEMENTS, Exercise
 from solver.goals.base import Goal, GoalParameters, Tier, Weight
 from solver.program import Terms
 
@@ -35,16 +35,6 @@ class PatternExposuresParameters(GoalParameters):
     def wanted(self) -> dict[str, int]:
         """Sessions wanted by movement."""
         return {what: getattr(self, what) for what in MOVEMENTS}
-
-
-MOVEMENTS: dict[str, frozenset[str]] = {
-    "knee": KNEE_PATTERNS,
-    "hip": HIP_PATTERNS,
-    "push": PUSH_PATTERNS,
-    "pull": PULL_PATTERNS,
-    "core": frozenset(),
-    "calf": frozenset({"calf"}),
-}
 
 
 class PatternExposures(Goal[PatternExposuresParameters]):
@@ -76,7 +66,5 @@ class PatternExposures(Goal[PatternExposuresParameters]):
 
 
 def is_movement(what: str, exercise: Exercise) -> bool:
-    """Whether an exercise is an exposure of a movement; accessories and explosive work are not."""
-    if exercise.accessory or exercise.is_power:
-        return False
-    return exercise.category == "core" if what == "core" else exercise.pattern in MOVEMENTS[what]
+    """Whether an exercise is an exposure of a movement."""
+    return exercise.movement == what

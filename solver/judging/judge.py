@@ -7,10 +7,11 @@ from pydantic import BaseModel
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadSession, ReadWeek
-from solver.judging.reading import read_week
 from solver.domain.judgement import Finding, Judgement, Mismatch
 from solver.domain.plan import Plan, TierValue
 from solver.domain.scenario import Scenario
+from solver.goals import GOALS
+from solver.judging.reading import read_week
 from solver.plan.provenance import request_hash
 from solver.plan.sessions import write_session
 from solver.plan.weekly import measured_tiers, weekly
@@ -63,6 +64,11 @@ def _violations(case: Case, week: ReadWeek) -> Iterator[Finding]:
     for rule in RULES:
         if rule.of(case).enabled:
             yield from rule.violations(case, week)
+    for goal in GOALS:
+        settings, most = goal.of(case), goal.of(case).at_most
+        if settings.enabled and most is not None and goal.measure(case, week) > most:
+            message = f"{goal.measure(case, week)} {goal.words}, {most} are allowed by the scenario"
+            yield Finding(rule=goal.id, subject="week", message=message)
 
 
 def _mismatches(plan: Plan, case: Case, week: ReadWeek) -> Iterator[Mismatch]:

@@ -100,6 +100,11 @@ def _tiers(model: WeekModel) -> dict[int, Terms]:
     for goal in GOALS:
         settings = goal.of(model.case)
         terms = tiers.setdefault(settings.tier, [])
-        if settings.enabled and settings.weight:
-            terms += [(variable, settings.weight * c) for variable, c in goal.terms(model)]
+        must = settings.at_most is not None
+        if not settings.enabled or not (settings.weight or must):
+            continue
+        value = goal.terms(model)
+        terms += [(variable, settings.weight * c) for variable, c in value if settings.weight]
+        if must:
+            model.program.at_most(value, settings.at_most, Label(goal.id, "week"))
     return dict(sorted(tiers.items()))

@@ -4,7 +4,6 @@ from solver.catalogue.case import Case
 from solver.domain.base import DAYS
 from solver.domain.exercise import Exercise
 from solver.goals.exposures import QUALITIES, has_quality
-from solver.goals.pattern_exposures import MOVEMENTS, is_movement
 
 
 def serves(case: Case, form: Exercise) -> tuple[str, ...]:
@@ -12,7 +11,7 @@ def serves(case: Case, form: Exercise) -> tuple[str, ...]:
 
     Movements, qualities, the dose of its primary muscle groups, and the user's own wishes.
     """
-    parts = [f"pattern_exposures/{what}" for what in MOVEMENTS if is_movement(what, form)]
+    parts = [f"pattern_exposures/{form.movement}"] if form.movement else []
     parts += [f"exposures/{what}" for what in QUALITIES if has_quality(what, form)]
     parts += [f"dose_target/{group}" for group, credit in form.half_sets.items() if credit == 2]
     if case.is_named(form, case.athlete.prefer):

@@ -26,6 +26,7 @@ from solver.rules.session_shape import SessionShape
 from solver.rules.sessions import Sessions
 from solver.rules.simple_week import SimpleWeek
 from solver.rules.time_budget import TimeBudget
+from solver.rules.unlike import Unlike
 from solver.rules.vest_day import VestDay
 from solver.rules.weekly_cap import WeeklyCap
 from solver.rules.young_athlete import YoungAthlete
@@ -63,4 +64,5 @@ RULES: tuple[Rule[Any], ...] = (
     AccessoryShare(),
     SimpleWeek(),
     Pins(),
+    Unlike(),
 )

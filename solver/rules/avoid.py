@@ -1,9 +1,10 @@
 """The athlete's own no."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.base import listed
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
@@ -21,12 +22,10 @@ class Avoid(Rule[RuleParameters]):
         """Close the forms concerned."""
         return case.is_named(exercise, case.athlete.avoid)
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about an exercise, or about all of them."""
-        form = case.catalogue.get(subject.rpartition("/")[2])
-        if form is None:
-            return f"You avoid {', '.join(sorted(case.athlete.avoid))}."
-        return f"You avoid {form.name}."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say what is avoided."""
+        forms = [case.catalogue[form].name for form in subjects if form in case.catalogue]
+        return f"You avoid {listed(forms or sorted(case.athlete.avoid))}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""

@@ -1,7 +1,7 @@
 """What a rule is: one room with three windows - its words, its constraint, its check."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from solver.catalogue.case import Case
@@ -62,10 +62,10 @@ class Rule(ABC, Generic[P]):
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Yield every way in which the planned week breaks the rule."""
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say the rule about one subject, as a sentence a runner understands.
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say the rule about one subject or several, as a sentence a runner understands.
 
-        ``subject`` is what the rule's rows are labelled with: a day, an exercise, ``week``.
+        Subjects are what the rule's rows are labelled with: days, exercises, ``all`` or ``week``.
         """
         return self.words
 

@@ -1,6 +1,6 @@
 """Movement competence comes before load."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
@@ -23,12 +23,12 @@ class BodyweightFirst(Rule[RuleParameters]):
         """Close the forms concerned."""
         return not case.is_earned(exercise)
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about an exercise, or about all of them."""
-        form = case.catalogue.get(subject.rpartition("/")[2])
-        if form is None:
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about exercises, or about all of them."""
+        forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
+        if not forms:
             return "Only exercises you have earned can be planned."
-        return f"{form.name} is not earned yet: {_missing(case, form)}."
+        return " ".join(f"{form.name} is not earned yet: {_missing(case, form)}." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""

@@ -1,6 +1,6 @@
 """Only what can be done where the session is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
@@ -21,12 +21,12 @@ class Equipment(Rule[RuleParameters]):
         """Close the forms concerned."""
         return not case.has_equipment(exercise, day)
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about an exercise, or about all of them."""
-        form = case.catalogue.get(subject.rpartition("/")[2])
-        if form is None:
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about exercises, or about all of them."""
+        forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
+        if not forms:
             return "Only what your equipment allows can be planned."
-        return f"{form.name} needs equipment that is not there: {_needed(form)}."
+        return " ".join(f"{form.name} needs equipment that is not there: {_needed(form)}." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""

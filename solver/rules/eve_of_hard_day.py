@@ -1,13 +1,13 @@
 """Fresh legs for the hard day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAYS, listed_days
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -53,9 +53,14 @@ class EveOfHardDay(Rule[EveParameters]):
                 label = Label(self.id, DAYS[day])
                 model.program.at_most([(model.fatigue(day), 1)], model.case.light_fatigue, label)
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about a day."""
-        return f"{DAY_WORDS[subject[:3]]} is the eve of a hard day, so legs stay light."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about days."""
+        days = listed_days(subjects)
+        return (
+            f"{days} are eves of hard days, so legs stay light."
+            if len(subjects) > 1
+            else f"{days} is the eve of a hard day, so legs stay light."
+        )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every session before a hard day."""

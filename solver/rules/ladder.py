@@ -1,6 +1,6 @@
 """The highest earned form of a family, or the one below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -56,12 +56,12 @@ class Ladder(Rule[LadderParameters]):
         below = settings.ranks_below_on_eve if eve else settings.ranks_below
         return ranks[min(below, len(ranks) - 1)]
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about an exercise, or about all of them."""
-        form = case.catalogue.get(subject.rpartition("/")[2])
-        if form is None:
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about exercises, or about all of them."""
+        forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
+        if not forms:
             return "Forms far below what you have earned are passed over."
-        return f"{form.name} is far below what you have earned."
+        return " ".join(f"{form.name} is far below what you have earned." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the possible ranks above each planned form."""

@@ -1,13 +1,13 @@
 """Legs recover between sessions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadSession, ReadWeek
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAYS
 from solver.domain.exercise import LEG_GROUPS, MuscleGroup
 from solver.domain.judgement import Finding
 from solver.program import Label, Var
@@ -93,16 +93,13 @@ class LegRecovery(Rule[LegRecoveryParameters]):
 
         return model.once(("many", group, day, from_sets), make)
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say the points of a session or of two days."""
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say the points of a session and of two days."""
         settings, level = self.of(case), case.athlete.level
-        days = " and ".join(DAY_WORDS[day] for day in subject.split("+"))
-        if "+" in subject:
-            return (
-                f"Legs need to recover between {days}: at most {settings.two_days(level)} fatigue points on both "
-                "together, and no leg muscle trained hard on both."
-            )
-        return f"A session on {days} has at most {settings.session(level, case.is_older)} leg fatigue points."
+        return (
+            f"Legs need to recover: at most {settings.session(level, case.is_older)} fatigue points in a session "
+            f"and {settings.two_days(level)} on two days in a row, with no leg muscle trained hard on both."
+        )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Add up each session and each two days."""

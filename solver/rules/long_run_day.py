@@ -1,10 +1,10 @@
 """Strength and the long run stay apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS
+from solver.domain.base import listed_days
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
 
@@ -21,9 +21,14 @@ class LongRunDay(Rule[RuleParameters]):
         """Close the day."""
         return case.days[day].is_long
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about a day."""
-        return f"{DAY_WORDS[subject]} has a long run, or other sport as long as one, and strength stays away from it."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about days."""
+        days = listed_days(subjects)
+        return (
+            f"{days} have long runs, or other sport as long as one: no strength there."
+            if len(subjects) > 1
+            else f"{days} has a long run, or other sport as long as one: no strength there."
+        )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for sessions on such days."""

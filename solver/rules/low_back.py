@@ -1,13 +1,13 @@
 """The low back is loaded by few exercises a session."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAYS
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -42,9 +42,9 @@ class LowBack(Rule[LowBackParameters]):
                 loading = [(s.on, 1) for s in model.on_day(day) if _loads(s.exercise, stress)]
                 model.program.at_most(loading, most, Label(self.id, DAYS[day]))
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about a day."""
-        return f"The low back is loaded by few exercises on {DAY_WORDS[subject[:3]]}."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it in short."""
+        return "In a session few exercises load the low back."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the exercises of each stress."""

@@ -1,11 +1,11 @@
 """One form of a movement in a session."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAYS
 from solver.domain.judgement import Finding
 from solver.program import Label, Var
 from solver.rules.base import Rule, RuleParameters
@@ -33,9 +33,9 @@ class OneForm(Rule[RuleParameters]):
                     label = Label(self.id, f"{DAYS[day]}/{family}")
                     model.program.at_most([(form, 1) for form in forms], 1, label)
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about a day."""
-        return f"A session on {DAY_WORDS[subject[:3]]} has one form of a family."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it in short."""
+        return "In a session one form of a family is enough."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for a family that comes twice."""

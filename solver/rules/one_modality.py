@@ -1,11 +1,11 @@
 """Free weights or bands in a session."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAYS
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -50,9 +50,12 @@ class OneModality(Rule[RuleParameters]):
             for on in bands:
                 model.program.at_most([(on, 1), (with_weights, 1)], 1, label)
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about a day."""
-        return f"A session on {DAY_WORDS[subject[:3]]} uses free weights or bands, not both."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say the policy."""
+        only = case.scenario.policy.modality
+        if only in ("free_weights", "bands"):
+            return f"You want {only.replace('_', ' ')} only."
+        return "A session uses free weights or bands, not both."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for sessions with both."""

@@ -1,6 +1,6 @@
 """Pain decides what is left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
@@ -22,12 +22,12 @@ class Pain(Rule[RuleParameters]):
         """Close the forms concerned."""
         return case.hurts(exercise)
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about an exercise, or about all of them."""
-        form = case.catalogue.get(subject.rpartition("/")[2])
-        if form is None:
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about exercises, or about all of them."""
+        forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
+        if not forms:
             return f"What hurts is left out ({_pain(case)})."
-        return f"{form.name} loads what hurts ({_pain(case)})."
+        return " ".join(f"{form.name} loads what hurts ({_pain(case)})." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""

@@ -1,6 +1,6 @@
 """What the user insists on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from solver.catalogue.case import Case
@@ -48,8 +48,12 @@ class Pins(Rule[RuleParameters]):
             there = [(slot.on, 1) for slot in model.of_form(form)]
             model.program.at_least(there, 1, Label(self.id, f"any/{form}"))
 
-    def because(self, case: Case, subject: str) -> str:
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say what was pinned."""
+        return " ".join(self._said(case, subject) for subject in subjects)
+
+    @staticmethod
+    def _said(case: Case, subject: str) -> str:
         day, _, form = subject.partition("/")
         where = "the week" if day == "any" else DAY_WORDS[day]
         if form:

@@ -1,6 +1,6 @@
 """Explosive work in small doses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -66,14 +66,14 @@ class PowerDose(Rule[PowerDoseParameters]):
             return settings.session_advanced, settings.week_advanced
         return settings.session_intermediate, settings.week_intermediate
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about an exercise, or about all of them."""
-        form = case.catalogue.get(subject.rpartition("/")[2])
-        if form is None:
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about exercises, or about all of them."""
+        forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
+        if not forms:
             return (
                 "Explosive work comes only if the policy asks for it, not for beginners, and in small doses."
             )
-        return f"{form.name} is explosive work, which is not open to you."
+        return " ".join(f"{form.name} is explosive work, which is not open to you." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for unwanted explosive work, and count contacts and sessions."""

@@ -1,13 +1,13 @@
 """Strength around races."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAYS, listed_days
 from solver.domain.judgement import Finding
 from solver.program import Label
 from solver.rules.base import Rule, RuleParameters
@@ -56,14 +56,16 @@ class RaceDay(Rule[RaceDayParameters]):
                 label = Label(self.id, model.case.days[day].name)
                 model.program.at_most([(model.fatigue(day), 1)], model.case.light_fatigue, label)
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about a day."""
-        index = DAYS.index(subject[:3])
-        if case.days[index].race is not None:
-            return f"{DAY_WORDS[subject]} is a race day."
-        if self.closes_day(case, index):
-            return f"{DAY_WORDS[subject]} is too close before an important race."
-        return f"Legs stay light on {DAY_WORDS[subject]}, so close to a race."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about days."""
+        closed = [day for day in subjects if self.closes_day(case, DAYS.index(day))]
+        light = [day for day in subjects if day not in closed]
+        said = []
+        if closed:
+            said.append(f"{listed_days(closed)}: a race, or too close before an important one for strength.")
+        if light:
+            said.append(f"{listed_days(light)}: legs stay light so close to a race.")
+        return " ".join(said)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at the days around each race."""

@@ -1,6 +1,6 @@
 """The run comes first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -8,7 +8,6 @@ from pydantic import Field
 from solver.catalogue.calendar import DayFacts
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
@@ -42,9 +41,9 @@ class RunFirst(Rule[RunFirstParameters]):
         hours = day.hours_after_run
         return "quality" in day.kinds and hours is not None and hours < self.of(case).power_hours
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about explosive work on a day."""
-        return f"Explosive work on {DAY_WORDS[subject[:3]]} comes too soon after a quality run."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about explosive work."""
+        return "Explosive work comes too soon after a quality run."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for explosive work too soon after a quality run."""

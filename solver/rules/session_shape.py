@@ -1,13 +1,13 @@
 """A session is a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAYS, listed
 from solver.domain.exercise import LOWER_MAIN_PATTERNS, PULL_PATTERNS, PUSH_PATTERNS, Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -69,12 +69,17 @@ class SessionShape(Rule[SessionShapeParameters]):
             wanted = ["lower main", "push or pull", "core"]
         return [part for part in wanted if not _closed_by_pain(case, part)]
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say what a session of a day needs."""
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say what a session needs."""
         low, high = self._size(case)
-        parts = ", ".join(self._parts(case, DAYS.index(subject[:3])))
-        needs = f", among them: {parts}" if parts else ""
-        return f"A session on {DAY_WORDS[subject[:3]]} has {low} to {high} exercises{needs}."
+        parts = (
+            ["compound"]
+            if case.scenario.format == "little_and_often"
+            else ["lower main", "push or pull", "core"]
+        )
+        needs = listed(f"a {part} exercise" for part in parts)
+        spared = " (where legs must stay light, push or pull and core are enough)" if len(parts) > 1 else ""
+        return f"A session has {low} to {high} exercises, among them {needs}{spared}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every session."""

@@ -1,6 +1,6 @@
 """How many sessions a week has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from solver.catalogue.case import Case
@@ -28,11 +28,11 @@ class Sessions(Rule[RuleParameters]):
         model.program.at_least(model.session_terms, low, Label(self.id, "min"))
         model.program.at_most(model.session_terms, high, Label(self.id, "max"))
 
-    def because(self, case: Case, subject: str) -> str:
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say the wanted number."""
         low, _, high = case.scenario.sessions_wanted
-        number = low if subject == "min" else high
-        at = "at least" if subject == "min" else "at most"
+        number = low if "min" in subjects else high
+        at = "at least" if "min" in subjects else "at most"
         return f"You want {at} {number} session{'s' * (number != 1)} in the week."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

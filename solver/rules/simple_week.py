@@ -43,6 +43,8 @@ class SimpleWeek(Rule[SimpleWeekParameters]):
         many = program.boolean("more_than_two_sessions")
         program.at_least([*model.session_terms, (many, -3)], 0)
         extra = settings.more_sessions - settings.two_sessions
+        if extra < 0:
+            program.at_most([*model.session_terms, (many, -5)], 2)
         program.at_most([*used, (many, -extra)], settings.two_sessions, label)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """A session fits into the time there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -8,7 +8,7 @@ from pydantic import Field
 from solver.catalogue.case import Case
 from solver.catalogue.pairing import MAX_PAIRED_SETS
 from solver.catalogue.session import WARM_UP_AFTER_RUN_SECONDS, WARM_UP_SECONDS, Item, ReadSession, ReadWeek
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAYS, listed, listed_days
 from solver.domain.exercise import PairClass
 from solver.domain.judgement import Finding
 from solver.program import Label, Var
@@ -86,12 +86,15 @@ class TimeBudget(Rule[TimeBudgetParameters]):
         program.equal([*((literal, 1) for literal in everyone), (pairs, -2)], 0)
         return terms
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say the minutes of a day."""
-        day = DAYS.index(subject[:3])
-        minutes, most = case.days[day].minutes, self.seconds(case, day) // 60
-        capped = f", of which a session may take {most}" if most < minutes else ""
-        return f"You have {minutes} minutes for strength on {DAY_WORDS[subject[:3]]}{capped}."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say the minutes of days, days with the same minutes together."""
+        by_minutes: dict[int, list[str]] = {}
+        for day in subjects:
+            by_minutes.setdefault(case.days[DAYS.index(day)].minutes, []).append(day)
+        said = [f"{minutes} minutes on {listed_days(days)}" for minutes, days in sorted(by_minutes.items())]
+        most = max(self.seconds(case, DAYS.index(day)) // 60 for day in subjects)
+        capped = f" (a session may take {most})" if most < max(by_minutes) else ""
+        return f"For strength you have {listed(said)}{capped}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Add up each session and look at its pairs."""

@@ -1,10 +1,10 @@
 """Strength and the weight vest stay apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS
+from solver.domain.base import listed_days
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
 
@@ -24,9 +24,14 @@ class VestDay(Rule[RuleParameters]):
         """Close the day."""
         return case.days[day].is_vest
 
-    def because(self, case: Case, subject: str) -> str:
-        """Say it about a day."""
-        return f"{DAY_WORDS[subject]} is a vest day, and strength stays away from it."
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about days."""
+        days = listed_days(subjects)
+        return (
+            f"{days} are vest days: no strength there."
+            if len(subjects) > 1
+            else f"{days} is a vest day: no strength there."
+        )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for sessions on such days."""

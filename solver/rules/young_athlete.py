@@ -41,11 +41,13 @@ class YoungAthlete(Rule[YoungAthleteParameters]):
     parameters = YoungAthleteParameters
 
     def closes(self, case: Case, day: int, exercise: Exercise) -> bool:
-        """Close forms that cannot be done in 6 to 15 repetitions."""
-        if not case.athlete.is_young or exercise.dose_unit != "reps":
+        """Close forms that cannot be done in 6 to 15 repetitions, or only with more effort."""
+        if not case.athlete.is_young:
             return False
         settings, dose = self.of(case), case.doses[exercise.id]
-        return dose is None or not settings.min_reps <= dose.amount <= settings.max_reps
+        if dose is None or dose.rpe > settings.max_rpe:
+            return True
+        return exercise.dose_unit == "reps" and not settings.min_reps <= dose.amount <= settings.max_reps
 
     def post(self, model: "WeekModel") -> None:
         """Bound fatigue and sets; repetitions and effort are in the dose."""

@@ -1,0 +1,116 @@
+"""Why there is no plan, or why a goal is not reached, and the ways out."""
+
+from solver.domain.explanation import Explanation, Patch, Repair
+from solver.domain.plan import GoalValue, Plan, TierValue
+from solver.domain.scenario import Scenario
+from solver.explaining.conflict import NotFinished, find_conflict
+from solver.explaining.cost import cost_between
+from solver.explaining.edits import edited
+from solver.explaining.repairs import repairs
+from solver.explaining.session import OnStep, OutOfTime, Workbench, workbench
+from solver.goals import GOALS
+from solver.search.limits import Cancel, Limits
+from solver.specification import case_of
+
+INFEASIBLE = "infeasible"
+_WORDS = {goal.id: goal.words for goal in GOALS}
+
+
+def explain(
+    scenario: Scenario,
+    *,
+    plan: Plan | None = None,
+    goals: tuple[str, ...] | None = None,
+    limits: Limits | None = None,
+    total: Limits | None = None,
+    on_step: OnStep | None = None,
+    cancel: Cancel | None = None,
+) -> tuple[Explanation, ...]:
+    """Explain an infeasible week, or each goal that a plan does not reach.
+
+    Parameters
+    ----------
+    scenario : the runner's week
+    plan : its plan; solved when it is not given
+    goals : ids of goals to explain; by default every goal of tiers 1 to 5 that is not reached
+    limits, total : of one solve, and of everything together
+    on_step : told in words what is being tried
+    cancel : when set, what is known is returned, marked as not finished
+
+    Returns
+    -------
+    tuple of Explanation
+        One for an infeasible week, one a goal otherwise; empty when nothing is missing.
+    """
+    bench = workbench(limits, total, on_step, cancel)
+    try:
+        if plan is None:
+            plan = bench.solve(scenario, "the plan as it is")
+        bench.remember(scenario, plan)
+    except OutOfTime:
+        return (_unfinished(INFEASIBLE),)
+    if plan.outcome == "infeasible":
+        return (_infeasible(scenario, INFEASIBLE, bench),)
+    if not plan.sessions and plan.outcome == "unknown":
+        return (_unfinished(INFEASIBLE),)
+    missed = [
+        (tier, goal) for tier in plan.tiers or () for goal in tier.goals if _is_missed(tier, goal, goals)
+    ]
+    return tuple(_missed(scenario, plan, goal, bench) for _, goal in missed)
+
+
+def _is_missed(tier: TierValue, goal: GoalValue, wanted: tuple[str, ...] | None) -> bool:
+    if not goal.value or not goal.weight:
+        return False
+    return goal.id in wanted if wanted is not None else tier.name != "familiarity"
+
+
+def _infeasible(scenario: Scenario, about: str, bench: Workbench) -> Explanation:
+    """Find the conflict of a week without a plan, and the ways out."""
+    try:
+        conflict = find_conflict(case_of(scenario), bench.budget)
+    except NotFinished:
+        return _unfinished(about)
+    if conflict is None:
+        return _unfinished(about)
+    found, finished = repairs(scenario, conflict, bench)
+    return Explanation(
+        outcome="infeasible",
+        about=about,
+        conflict=conflict,
+        repairs=found,
+        finished=finished,
+        words=f"{conflict.words} {_ways_out(found)}",
+    )
+
+
+def _ways_out(found: tuple[Repair, ...]) -> str:
+    if not found:
+        return "No single change and no pair of changes that was tried helps."
+    return "Any one of these helps: " + " ".join(
+        f"({n}) {one.change}" for n, one in enumerate(found, start=1)
+    )
+
+
+def _unfinished(about: str) -> Explanation:
+    words = "This was not settled in the time there was; allow more."
+    return Explanation(outcome="unknown", about=about, finished=False, words=words)
+
+
+def _missed(scenario: Scenario, plan: Plan, goal: GoalValue, bench: Workbench) -> Explanation:
+    """Ask for one unit more of a goal: it costs something more important, or rules forbid it."""
+    tighter = Patch(path=f"rules.{goal.id}.at_most", value=goal.value - 1)
+    target = edited(scenario, [tighter])
+    try:
+        other = bench.solve(target, f"{goal.id} one better")
+    except OutOfTime:
+        return _unfinished(goal.id)
+    if other.outcome == "infeasible":
+        found = _infeasible(target, goal.id, bench)
+        words = f"The plan has {goal.value} {_WORDS[goal.id]}. {found.words}"
+        return found.model_copy(update={"outcome": plan.outcome, "words": words})
+    if not other.sessions:
+        return _unfinished(goal.id)
+    cost = cost_between(plan, other)
+    words = f"The plan has {goal.value} {_WORDS[goal.id]}. One fewer is possible, at a price: {cost.words}"
+    return Explanation(outcome=plan.outcome or "unknown", about=goal.id, cost=cost, words=words)

@@ -1,0 +1,80 @@
+"""What each exercise of a plan is there for: what gets worse, or breaks, without it."""
+
+from dataclasses import replace
+
+from solver.catalogue.case import Case
+from solver.catalogue.session import ReadSession, ReadWeek
+from solver.domain.base import listed
+from solver.domain.explanation import Reason
+from solver.domain.plan import Plan
+from solver.domain.scenario import Scenario
+from solver.goals import GOALS
+from solver.judging.reading import read_week
+from solver.rules import RULES
+from solver.specification import case_of
+
+
+def reasons(plan: Plan, scenario: Scenario) -> tuple[Reason, ...]:
+    """Take each exercise out in turn, and say which goals get worse and which rules break.
+
+    Every answer is recomputed on the plan less one exercise, nothing is estimated. An exercise
+    without which nothing gets worse is there for a balance between others; the words say so.
+    """
+    case = case_of(scenario)
+    week, _ = read_week(case, plan)
+    before = _measures(case, week)
+    found = []
+    for at, session in enumerate(week.sessions):
+        for item_at, item in enumerate(session.items):
+            less = _without(week, at, item_at)
+            after = _measures(case, less)
+            goals = tuple(
+                goal.words for goal in GOALS if goal.id in after and after[goal.id] > before[goal.id]
+            )
+            rules = tuple(rule.words for rule in RULES if _breaks(case, rule.id, week, less))
+            found.append(
+                Reason(
+                    day=session.day.name,
+                    exercise=item.exercise.id,
+                    name=item.exercise.name,
+                    goals=goals,
+                    rules=rules,
+                    words=_words(item.exercise.name, goals, rules),
+                )
+            )
+    return tuple(found)
+
+
+def _measures(case: Case, week: ReadWeek) -> dict[str, int]:
+    settings = {goal.id: goal.of(case) for goal in GOALS}
+    return {g.id: g.measure(case, week) for g in GOALS if settings[g.id].enabled and settings[g.id].weight}
+
+
+def _without(week: ReadWeek, session_at: int, item_at: int) -> ReadWeek:
+    session = week.sessions[session_at]
+    gone = session.items[item_at]
+    left = [item for at, item in enumerate(session.items) if at != item_at]
+    alone = tuple(
+        item if item.pair is None or item.pair != gone.pair else replace(item, pair=None) for item in left
+    )
+    sessions = list(week.sessions)
+    sessions[session_at] = ReadSession(session.day, alone)
+    return ReadWeek(tuple(sessions))
+
+
+def _breaks(case: Case, rule_id: str, before: ReadWeek, after: ReadWeek) -> bool:
+    rule = next(rule for rule in RULES if rule.id == rule_id)
+    if not rule.of(case).enabled:
+        return False
+    return any(rule.violations(case, after)) and not any(rule.violations(case, before))
+
+
+def _words(name: str, goals: tuple[str, ...], rules: tuple[str, ...]) -> str:
+    if not goals and not rules:
+        return f"{name}: the other goals are reached without it; it was chosen together with the rest of the week."
+    parts = []
+    if goals:
+        parts.append(f"without it the plan would have more {listed(goals)}")
+    if rules:
+        parts.append(f"a rule needs it ({' '.join(rules)})")
+    return f"{name}: {'; '.join(parts)}."

@@ -1,0 +1,41 @@
+"""Wishes as edits of the scenario, so that a wish means the same wherever it is solved."""
+
+from solver.domain.base import DAY_WORDS
+from solver.domain.explanation import Patch, Wish
+from solver.domain.scenario import Scenario
+from solver.explaining.edits import edited, with_pin
+
+
+def wish_patches(scenario: Scenario, wish: Wish) -> tuple[Patch, ...]:
+    """Return the edits of the scenario that make the wish a must."""
+    patches: list[Patch] = []
+    if wish.exercise is not None:
+        patches.append(with_pin(scenario, wish.day or "any", wish.exercise))
+    elif wish.session is not None:
+        patches.append(Patch(path=f"pins.{wish.day}", value="session" if wish.session else "rest"))
+    if wish.modality is not None:
+        patches.append(Patch(path="policy.modality", value=wish.modality))
+    if wish.instead_of is not None:
+        avoided = dict.fromkeys((*scenario.athlete.avoid, wish.instead_of))
+        patches.append(Patch(path="athlete.avoid", value=tuple(avoided)))
+    return tuple(patches)
+
+
+def wished(scenario: Scenario, wish: Wish) -> Scenario:
+    """Return the scenario in which the wish is a must."""
+    return edited(scenario, wish_patches(scenario, wish))
+
+
+def wish_words(wish: Wish) -> str:
+    """Say a wish."""
+    on = f" on {DAY_WORDS[wish.day]}" if wish.day else ""
+    said = []
+    if wish.exercise is not None:
+        said.append(f"{wish.exercise} in the week" if not on else f"{wish.exercise}{on}")
+    elif wish.session is not None:
+        said.append(f"{'a session' if wish.session else 'no session'}{on}")
+    if wish.instead_of is not None:
+        said[-1] += f" instead of {wish.instead_of}"
+    if wish.modality is not None:
+        said.append(f"{wish.modality.replace('_', ' ')} only")
+    return " and ".join(said)
