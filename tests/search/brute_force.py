@@ -84,7 +84,7 @@ def enumerate_best(case: Case, most_weeks: int = MOST_WEEKS) -> Enumerated | Non
     for picked in product(*([None, *found] for found in options)):
         week = ReadWeek(tuple(session for session in picked if session is not None))
         values = _no_worse(case, week, tiers, best[0] if best else None)
-        if values is not None and not any(_breaks(rule, case, week) for rule in rules):
+        if values is not None and not any(_breaks(rule, case, week) for rule in rules) and _musts(case, week):
             best = values, week
     if best is None:
         return None
@@ -121,6 +121,12 @@ def _enabled(case: Case, *, of_session: bool) -> list[Rule[Any]]:
 
 def _breaks(rule: Rule[Any], case: Case, week: ReadWeek) -> bool:
     return next(iter(rule.violations(case, week)), None) is not None
+
+
+def _musts(case: Case, week: ReadWeek) -> bool:
+    """Whether every goal that the scenario makes a must is kept."""
+    limits = [(goal, goal.of(case).at_most) for goal in GOALS if goal.of(case).enabled]
+    return all(most is None or goal.measure(case, week) <= most for goal, most in limits)
 
 
 def _day_options(case: Case, day: int) -> list[ReadSession]:
@@ -266,7 +272,7 @@ def _tiny_overrides(rng: Random) -> dict[str, Document]:
 
 def _tiny_week(rng: Random, format_: str, *, young: bool) -> Document:
     """Return one to three days with time, and what else there is."""
-    week = {name: random_day(rng, (), may_vest=not young) for name in DAYS if chance(rng, 40)}
+    week: Document = {name: random_day(rng, (), may_vest=not young) for name in DAYS if chance(rng, 40)}
     for day in week.values():
         day.pop("strength", None)
     for name in rng.sample(list(DAYS), rng.choice((1, 2, 2, 2, 3))):
@@ -276,12 +282,16 @@ def _tiny_week(rng: Random, format_: str, *, young: bool) -> Document:
     return week
 
 
-_LOWER = ("squat_bw", "squat_goblet", "glute_bridge_bw", "glute_bridge_sl", "rdl_db", "good_morning_bw")
-_LOWER += ("squat_back_bb", "deadlift_bb", "split_squat_bw", "step_up_fw", "lunge_reverse_bw", "step_up_bw")
+_LOWER = (
+    *("squat_bw", "squat_goblet", "glute_bridge_bw", "glute_bridge_sl", "rdl_db", "good_morning_bw"),
+    *("squat_back_bb", "deadlift_bb", "split_squat_bw", "step_up_fw", "lunge_reverse_bw", "step_up_bw"),
+)
 _UPPER = ("pushup_incline", "floor_press_fw", "row_fw", "ohp_fw", "row_band", "row_supported_fw", "ohp_band")
 _CORE = ("plank_forearm", "dead_bug", "side_plank_knees", "bird_dog", "bear_hold", "suitcase_carry")
-_REST = ("calf_raise_bi", "calf_raise_bi_fw", "soleus_sl", "tib_raise", "hip_abd_side", "hip_hike")
-_REST += ("farmer_carry", "wall_sit", "copenhagen_short", "squat_jump", "calf_hold_sl", "pogo_hop")
+_REST = (
+    *("calf_raise_bi", "calf_raise_bi_fw", "soleus_sl", "tib_raise", "hip_abd_side", "hip_hike"),
+    *("farmer_carry", "wall_sit", "copenhagen_short", "squat_jump", "calf_hold_sl", "pogo_hop"),
+)
 
 
 def _few_shipped(rng: Random, athlete: Document) -> list[str]:

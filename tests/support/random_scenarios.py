@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from solver.catalogue.reader import shipped
 from solver.catalogue.references import equipment_words
 from solver.domain.base import DAYS
-from solver.goals import GOALS
 from solver.rules import RULES
 from solver.specification import parameter_models
 
@@ -134,7 +133,7 @@ def random_sessions(rng: Random) -> dict[str, int]:
 
 def random_week(rng: Random, places: Sequence[str], *, may_vest: bool) -> Document:
     """Return seven days; with a race in about one week of eight."""
-    week = {name: random_day(rng, places, may_vest=may_vest) for name in DAYS if chance(rng, 85)}
+    week: Document = {name: random_day(rng, places, may_vest=may_vest) for name in DAYS if chance(rng, 85)}
     if chance(rng, 12):
         race = {"kind": "race", "distance_km": rng.choice((5, 10, 21.1, 42.2)), "minutes": 50}
         if chance(rng, 75):
@@ -236,7 +235,7 @@ def random_pins(rng: Random) -> Document:
 
 def random_overrides(rng: Random, count: int) -> dict[str, Document]:
     """Return overrides of ``count`` rules or goals: switched off, moved, weighed, made tighter or looser."""
-    ids = [part.id for part in (*RULES, *GOALS)] + ["definitions"]
+    ids = list(parameter_models())
     changes = {name: random_override(rng, name) for name in some(rng, ids, count, count)}
     return {name: change for name, change in changes.items() if change}
 
@@ -254,12 +253,16 @@ def random_override(rng: Random, name: str) -> Document:
     return change if _is_valid(name, change) else {}
 
 
-def _nudged(rng: Random, field: str, default: float) -> Mapping[str, float]:
+def _nudged(rng: Random, field: str, default: Any) -> Mapping[str, Any]:
     if field == "tier":
         return {field: rng.randint(1, 9)}
     if field == "weight":
         return {field: rng.randint(0, 7)}
-    return {field: default + rng.choice((-3, -2, -1, 1, 1, 2, 4))}
+    if isinstance(default, bool):
+        return {field: not default}
+    if isinstance(default, int | float):
+        return {field: default + rng.choice((-3, -2, -1, 1, 1, 2, 4))}
+    return {field: rng.randint(0, 8)} if default is None else {}
 
 
 def _is_valid(name: str, change: Document) -> bool:
