@@ -44,7 +44,7 @@ class Pins(Rule[RuleParameters]):
                 model.program.at_least([(slot.on, 1)] if slot else [], 1, label)
 
     def _post_anywhere(self, model: "WeekModel", pinned: Pin) -> None:
-        for form in pinned if isinstance(pinned, tuple) else ():
+        for form in sorted(pinned) if isinstance(pinned, tuple) else ():
             there = [(slot.on, 1) for slot in model.of_form(form)]
             model.program.at_least(there, 1, Label(self.id, f"any/{form}"))
 
