@@ -8,8 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from solver.judging.judge import check
-    from solver.scenario.plan_reader import read_plan
     from solver.domain.explanation import Wish
     from solver.domain.judgement import Judgement
     from solver.domain.plan import Plan
@@ -22,7 +20,9 @@ if TYPE_CHECKING:
     from solver.explaining.why_not import why_not
     from solver.explaining.worth import worth
     from solver.goals import GOALS
+    from solver.judging.judge import check
     from solver.rules import RULES
+    from solver.scenario.plan_reader import read_plan
     from solver.scenario.reader import parse_scenario, read_scenario, scenario_from
     from solver.search.limits import Limits, Progress
     from solver.search.solve import PlanRejected, solve

@@ -175,6 +175,13 @@ class Case:
         """A day on which legs stay light: the eve of a hard day, or close to a race."""
         return self.calendar.is_eve_of_hard(index) or self.is_race_light(index)
 
+    def keeps_legs_light(self, index: int) -> bool:
+        """A light day whose rule is in force, so that no leg session can be there."""
+        eve, race = (
+            getattr(self.parameters[rule], "enabled", True) for rule in ("eve_of_hard_day", "race_day")
+        )
+        return bool(eve and self.calendar.is_eve_of_hard(index)) or bool(race and self.is_race_light(index))
+
     def is_race_light(self, index: int) -> bool:
         """The eve of a C race, the taper of an A race, or a day of recovery after any race."""
         following = self.calendar.next_to(index, 1)

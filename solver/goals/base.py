@@ -50,6 +50,8 @@ class Goal(ABC, Generic[P]):
     """What one unit of the value is, as a person would say it."""
     source: ClassVar[str]
     parameters: type[P]
+    of_days: ClassVar[bool] = False
+    """Whether the value follows from the days of the sessions alone, whatever is in them."""
 
     def of(self, case: Case) -> P:
         """Return the goal's parameters in this case."""
@@ -62,3 +64,10 @@ class Goal(ABC, Generic[P]):
     @abstractmethod
     def measure(self, case: Case, week: ReadWeek) -> int:
         """Return the value of a planned week."""
+
+    def least(self, case: Case, days: ReadWeek) -> int:
+        """Return a value that no plan with sessions on these days can beat.
+
+        ``days`` holds the sessions without exercises. A bound too low only costs time.
+        """
+        return self.measure(case, days) if self.of_days else 0

@@ -29,6 +29,7 @@ class ConsecutiveDays(Goal[ConsecutiveDaysParameters]):
     words = "pairs of consecutive days with sessions"
     source = "Sessions spread over the week; engineering default (evidence A10)."
     parameters = ConsecutiveDaysParameters
+    of_days = True
 
     def terms(self, model: "WeekModel") -> Terms:
         """Count the pairs."""

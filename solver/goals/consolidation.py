@@ -29,6 +29,7 @@ class Consolidation(Goal[ConsolidationParameters]):
     words = "sessions against the policy: off hard days for hard_days, on them for easy_days"
     source = "Coaches disagree, no trial compares them (evidence B14): the policy decides."
     parameters = ConsolidationParameters
+    of_days = True
 
     def terms(self, model: "WeekModel") -> Terms:
         """Count them."""

@@ -29,6 +29,7 @@ class ExtraSessions(Goal[ExtraSessionsParameters]):
     words = "sessions above the target"
     source = "Product rule."
     parameters = ExtraSessionsParameters
+    of_days = True
 
     def terms(self, model: "WeekModel") -> Terms:
         """Count them."""

@@ -31,6 +31,7 @@ class FreeDay(Goal[FreeDayParameters]):
     words = "whole days missing that are free of run, other sport and strength"
     source = "Source text: one night off a week (evidence A9)."
     parameters = FreeDayParameters
+    of_days = True
 
     def terms(self, model: "WeekModel") -> Terms:
         """Count what is missing: a free day stays free unless a session is on it."""

@@ -39,6 +39,13 @@ class LegSessions(Goal[LegSessionsParameters]):
         target = self.of(model.case).target
         return [(model.program.shortfall(legs, target, 1, "leg_sessions_missing"), 1)]
 
+    def least(self, case: Case, days: ReadWeek) -> int:
+        """Return what is missing when every session is a leg session that can be one."""
+        if case.athlete.level == "beginner":
+            return 0
+        possible = sum(not case.keeps_legs_light(session.day.index) for session in days.sessions)
+        return max(0, self.of(case).target - possible)
+
     def measure(self, case: Case, week: ReadWeek) -> int:
         """Count what is missing."""
         if case.athlete.level == "beginner":

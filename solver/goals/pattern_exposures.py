@@ -53,6 +53,11 @@ class PatternExposures(Goal[PatternExposuresParameters]):
             missing.append((model.program.shortfall(exposures, wanted, 1, f"missing[{what}]"), 1))
         return missing
 
+    def least(self, case: Case, days: ReadWeek) -> int:
+        """Return what is missing when every session has every movement."""
+        sessions = len(days.sessions)
+        return sum(max(0, wanted - sessions) for wanted in self.of(case).wanted.values())
+
     def measure(self, case: Case, week: ReadWeek) -> int:
         """Count what is missing, movement by movement."""
         return sum(max(0, wanted - reached) for _, reached, wanted in self.reached(case, week))

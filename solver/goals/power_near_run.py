@@ -37,15 +37,16 @@ class PowerNearRun(Goal[PowerNearRunParameters]):
         soon = (
             model.any_on(day, "power", lambda form: form.is_power)
             for day in model.sessions
-            if self._soon(model.case, day)
+            if self.soon(model.case, day)
         )
         return [(literal, 1) for literal in soon if literal is not None]
 
-    def _soon(self, case: Case, day: int) -> bool:
+    def soon(self, case: Case, day: int) -> bool:
+        """Whether a session on a day comes too soon after a run for explosive work."""
         hours = case.days[day].hours_after_run
         return hours is not None and hours < self.of(case).hours
 
     def measure(self, case: Case, week: ReadWeek) -> int:
         """Count them."""
         explosive = (s.day.index for s in week.sessions if any(i.exercise.is_power for i in s.items))
-        return sum(self._soon(case, day) for day in explosive)
+        return sum(self.soon(case, day) for day in explosive)

@@ -29,6 +29,7 @@ class SessionsTarget(Goal[SessionsTargetParameters]):
     words = "sessions missing from the target"
     source = "2-3 sessions a week develop strength (evidence A1-A3)."
     parameters = SessionsTargetParameters
+    of_days = True
 
     def terms(self, model: "WeekModel") -> Terms:
         """Count what is missing."""

@@ -7,6 +7,7 @@ from solver.catalogue.dose import MIN_SETS, Dose
 from solver.domain.base import DAYS
 from solver.domain.exercise import Exercise
 from solver.goals import GOALS
+from solver.model.openings import Openings
 from solver.model.week import Slot, WeekModel
 from solver.program import Label, Program, Terms, Var
 from solver.rules import RULES
@@ -25,7 +26,13 @@ class BuiltWeek:
     tiers: dict[int, Terms]
 
 
-def build(case: Case, *, guarded: bool = False) -> BuiltWeek:
+def build(
+    case: Case,
+    *,
+    guarded: bool = False,
+    days: tuple[int, ...] | None = None,
+    openings: Openings | None = None,
+) -> BuiltWeek:
     """Build the model of ``case``.
 
     Parameters
@@ -34,10 +41,15 @@ def build(case: Case, *, guarded: bool = False) -> BuiltWeek:
         Keep what rules close as variables with labelled rows, so that an explanation can post
         every rule and subject behind a guard. Otherwise what is closed is left out, which says
         the same and is smaller.
+    days
+        Hold a session on exactly these days, which no rule may close; None leaves the days open.
+    openings
+        What the rules leave open, when it is already known.
     """
+    openings = openings or Openings(case)
     program = Program(guarded=guarded)
-    sessions = _open_days(case, program)
-    slots = _open_slots(case, program, sessions)
+    sessions = _sessions(openings, program, days)
+    slots = _guarded_slots(openings, program, sessions) if guarded else _slots(openings, program, sessions)
     model = WeekModel(case, program, sessions, slots)
     for day, session in sessions.items():
         members = [(slot.on, 1) for slot in model.on_day(day)]
@@ -48,34 +60,41 @@ def build(case: Case, *, guarded: bool = False) -> BuiltWeek:
     return BuiltWeek(model, _tiers(model))
 
 
-def _open_days(case: Case, program: Program) -> dict[int, Var]:
-    """Make a session literal for every day, less the days that a rule closes."""
-    sessions = {}
-    for day in range(7):
-        closing = [rule for rule in RULES if rule.of(case).enabled and rule.closes_day(case, day)]
-        if closing and not program.guarded:
-            continue
-        sessions[day] = program.boolean(f"session[{day}]")
-        for rule in closing:
-            program.at_most([(sessions[day], 1)], 0, Label(rule.id, DAYS[day]))
+def _sessions(openings: Openings, program: Program, days: tuple[int, ...] | None) -> dict[int, Var]:
+    """Make a session literal for every day that may have one; 1 for each of ``days`` if given."""
+    if days is not None:
+        return {day: program.integer(1, 1, f"session[{day}]") for day in days}
+    open_days = range(7) if program.guarded else openings.days
+    sessions = {day: program.boolean(f"session[{day}]") for day in open_days}
+    if program.guarded:
+        for day, session in sessions.items():
+            for rule in openings.closing_day(day):
+                program.at_most([(session, 1)], 0, Label(rule.id, DAYS[day]))
     return sessions
 
 
-def _open_slots(case: Case, program: Program, sessions: dict[int, Var]) -> tuple[Slot, ...]:
-    """Make a slot for every exercise and day, less those that a rule closes."""
+def _slots(openings: Openings, program: Program, sessions: dict[int, Var]) -> tuple[Slot, ...]:
+    """Make a slot for every exercise that is open on a day."""
+    doses = openings.case.doses
+    return tuple(
+        _slot(program, day, form, dose, session)
+        for day, session in sessions.items()
+        for form in openings.forms(day)
+        if (dose := doses[form.id]) is not None
+    )
+
+
+def _guarded_slots(openings: Openings, program: Program, sessions: dict[int, Var]) -> tuple[Slot, ...]:
+    """Make a slot for every exercise and day, and a labelled row for each rule that closes it."""
     slots = []
-    enabled = [rule for rule in RULES if rule.of(case).enabled]
-    for form in case.catalogue.values():
-        dose = case.doses[form.id]
+    for form in openings.case.catalogue.values():
+        dose = openings.case.doses[form.id]
         if dose is None:
             continue
         for day, session in sessions.items():
-            closing = [rule.id for rule in enabled if rule.closes(case, day, form)]
-            if closing and not program.guarded:
-                continue
             slot = _slot(program, day, form, dose, session)
-            for rule in closing:
-                program.at_most([(slot.on, 1)], 0, Label(rule, f"{DAYS[day]}/{form.id}"))
+            for rule in openings.closing(day, form):
+                program.at_most([(slot.on, 1)], 0, Label(rule.id, f"{DAYS[day]}/{form.id}"))
             slots.append(slot)
     return tuple(slots)
 

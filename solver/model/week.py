@@ -98,7 +98,14 @@ class WeekModel:
     def used(self, form: str) -> Var:
         """Return whether an exercise is in the week at all."""
         literals = [slot.on for slot in self.of_form(form)]
-        return self.once(("used", form), lambda: self.program.any_of(literals, f"used[{form}]"))
+
+        def make() -> Var:
+            used = self.program.any_of(literals, f"used[{form}]")
+            if len(literals) > 1:  # implied; the sum over days is what cuts are made from
+                self.program.at_most([*((on, 1) for on in literals), (used, -len(literals))], 0)
+            return used
+
+        return self.once(("used", form), make)
 
     def any_on(self, day: int, what: str, holds: Callable[[Exercise], bool]) -> Var | None:
         """Return whether a day has an exercise for which ``holds``; None when it cannot.

@@ -11,7 +11,7 @@ from solver.catalogue.session import WARM_UP_AFTER_RUN_SECONDS, WARM_UP_SECONDS,
 from solver.domain.base import DAYS, listed, listed_days
 from solver.domain.exercise import PairClass
 from solver.domain.judgement import Finding
-from solver.program import Label, Var
+from solver.program import Label, Terms, Var
 from solver.rules.base import Rule, RuleParameters
 
 if TYPE_CHECKING:
@@ -68,22 +68,28 @@ class TimeBudget(Rule[TimeBudgetParameters]):
 
         Classes never share a primary muscle, so a set of exercises can be paired off exactly when
         their number is even and no class holds more than half of them: two rows instead of a
-        literal for every couple.
+        literal for every couple. Within a class it does not matter which exercises are paired, but
+        what their sets save: they are counted by that, instead of a literal for each.
         """
         if not model.case.scenario.policy.pairing:
             return []
         program, pairs = model.program, model.program.integer(0, 4, f"pairs[{day}]")
-        terms: list[tuple[Var, int]] = []
-        classes: dict[PairClass, list[Var]] = {}
+        alike: dict[PairClass, dict[int, list[Slot]]] = {}
         for slot in model.on_day(day):
             if (kind := slot.exercise.pair_class) is not None:
-                paired, saved = _paired(model, slot)
-                classes.setdefault(kind, []).append(paired)
+                saves = slot.dose.paired_seconds - slot.dose.set_seconds
+                alike.setdefault(kind, {}).setdefault(saves, []).append(slot)
+        terms: list[tuple[Var, int]] = []
+        everyone: list[tuple[Var, int]] = []
+        for kind, by_saving in alike.items():
+            members = []
+            for saves, slots in by_saving.items():
+                paired, saved = _paired(model, slots, saves, f"{kind},{saves},{day}")
+                members.append((paired, 1))
                 terms += saved
-        for members in classes.values():
-            program.at_most([*((literal, 1) for literal in members), (pairs, -1)], 0)
-        everyone = [literal for members in classes.values() for literal in members]
-        program.equal([*((literal, 1) for literal in everyone), (pairs, -2)], 0)
+            program.at_most([*members, (pairs, -1)], 0)
+            everyone += members
+        program.equal([*everyone, (pairs, -2)], 0)
         return terms
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
@@ -122,22 +128,30 @@ def _warm_up(case: Case, day: int) -> int:
     return WARM_UP_AFTER_RUN_SECONDS if case.days[day].is_straight_after_run else WARM_UP_SECONDS
 
 
-def _paired(model: "WeekModel", slot: "Slot") -> tuple[Var, list[tuple[Var, int]]]:
-    """Return whether a slot is part of a pair, and what its sets then save (negative seconds)."""
-    program, name = model.program, f"paired[{slot.exercise.id},{slot.day}]"
-    saves = slot.dose.paired_seconds - slot.dose.set_seconds
-    paired = program.boolean(name)
-    program.at_most([(paired, 1), (slot.on, -1)], 0)
+def _paired(
+    model: "WeekModel", slots: "list[Slot]", saves: int, name: str
+) -> tuple[Var, list[tuple[Var, int]]]:
+    """Return how many of ``slots`` are part of a pair, and what their sets then save (negative seconds).
+
+    As many third sets count as there are, but no more than exercises paired: those with a third
+    set are paired first. Four sets are done alone.
+    """
+    program = model.program
+    alone = [(extra, -1) for slot in slots for extra in slot.more[MAX_PAIRED_SETS - 2 :][:1]]
+    paired = program.integer(0, min(4, len(slots)), f"paired[{name}]")
+    program.at_most([(paired, 1), *((slot.on, -1) for slot in slots), *_negated(alone)], 0)
     terms = [(paired, 2 * saves)]
-    for number, extra in enumerate(slot.more, start=3):
-        if number > MAX_PAIRED_SETS:
-            program.at_most([(paired, 1), (extra, 1)], 1)
-            continue
-        also = program.boolean(f"{name},{number}")
+    third = [(extra, -1) for slot in slots for extra in slot.more[: MAX_PAIRED_SETS - 2]]
+    if third:
+        also = program.integer(0, min(4, len(third)), f"third[{name}]")
         program.at_most([(also, 1), (paired, -1)], 0)
-        program.at_most([(also, 1), (extra, -1)], 0)
+        program.at_most([(also, 1), *third, *_negated(alone)], 0)
         terms.append((also, saves))
     return paired, terms
+
+
+def _negated(terms: Terms) -> list[tuple[Var, int]]:
+    return [(variable, -factor) for variable, factor in terms]
 
 
 def _pair_problem(items: list[Item]) -> str | None:

@@ -4,20 +4,16 @@ import time
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.judging.judge import judge
-from solver.domain.exercise import Exercise
 from solver.domain.plan import Note, Outcome, Plan, Timing
 from solver.domain.scenario import Scenario
-from solver.model.builder import build
-from solver.model.reading import chosen
+from solver.judging.judge import judge
 from solver.plan.notes import infeasible_notes, notes
 from solver.plan.provenance import provenance
 from solver.plan.sessions import arrange, write_session
 from solver.plan.weekly import measured_tiers, weekly
-from solver.program import Terms
 from solver.search.cpsat import SEED
 from solver.search.limits import Budget, Cancel, Limits, OnProgress
-from solver.search.tiers import Searched, search
+from solver.search.tiers import Choice, Searched, search
 from solver.specification import case_of
 
 
@@ -56,21 +52,19 @@ def solve(
     wall, cpu = time.monotonic(), time.process_time()
     case = case_of(scenario)
     budget = Budget(limits or Limits(), cancel)
-    built = build(case)
-    searched = search(built, budget, on_progress)
-    if searched.values is None:
+    searched = search(case, budget, on_progress)
+    if searched.choice is None:
         plan = _without_sessions(case, searched, budget)
     else:
-        week = _read(case, chosen(built.model, searched.values))
-        plan = _with_sessions(case, week, searched, budget)
-        _judged(case, plan, searched, built.tiers)
+        plan = _with_sessions(case, _read(case, searched.choice), searched, budget)
+        _judged(case, plan, searched)
     timing = Timing(
         wall_seconds=round(time.monotonic() - wall, 4), cpu_seconds=round(time.process_time() - cpu, 4)
     )
     return plan.model_copy(update={"timing": timing})
 
 
-def _read(case: Case, choice: dict[int, list[tuple[Exercise, int]]]) -> ReadWeek:
+def _read(case: Case, choice: Choice) -> ReadWeek:
     return ReadWeek(tuple(arrange(case, case.days[day], forms) for day, forms in choice.items()))
 
 
@@ -115,16 +109,12 @@ def _limit_note(outcome: Outcome, budget: Budget) -> tuple[Note, ...]:
     return (Note(kind="limit", about="search", text=f"{stopped}: {rest}. Allow more time."),)
 
 
-def _judged(case: Case, plan: Plan, searched: Searched, tiers: dict[int, Terms]) -> None:
+def _judged(case: Case, plan: Plan, searched: Searched) -> None:
     """Let the judge pass the plan, and hold the solver's own values against the measured ones."""
     judgement = judge(plan, case)
     if judgement.verdict != "clean":
         wrong = [*(f.message for f in judgement.findings), *(m.pointer for m in judgement.mismatches)]
         raise PlanRejected(f"the judge rejects our own plan: {'; '.join(wrong[:5])}")
-    assert searched.values is not None
-    for tier in judgement.tiers:
-        value = sum(c * searched.values[v] for v, c in tiers.get(tier.tier, ()))
-        if tier.value > value or tier.bound > tier.value:
-            raise PlanRejected(
-                f"tier {tier.tier} is {tier.value} on the plan, {value} in the model, {tier.bound} proved"
-            )
+    measured = tuple(tier.value for tier in judgement.tiers)
+    if searched.status == "optimal" and measured != searched.vector or measured > searched.vector:
+        raise PlanRejected(f"tiers are {measured} on the plan and {searched.vector} in the model")

@@ -1,95 +1,215 @@
-"""Solves tier after tier: each is minimised while the tiers before it keep their best value."""
+"""Finds the best week: set of days after set of days, tier after tier, each to a proof.
 
+A week whose days are given is a small model. The sets of days are looked at in the order of what
+they can reach at best, so that most are ruled out by the first plan found, without a solve. For
+one set of days all tiers but the last are first guessed to reach their bound, which they mostly do:
+then one solve settles the week. Otherwise the tiers are minimised one after another.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from solver.catalogue.case import Case
+from solver.domain.exercise import Exercise
+from solver.goals import GOALS
 from solver.goals.base import TIER_NAMES
-from solver.model.builder import BuiltWeek
+from solver.model.builder import BuiltWeek, build
+from solver.model.day_sets import Bound, DaySet, day_sets
+from solver.model.openings import Openings
+from solver.model.reading import chosen
 from solver.program import Terms
 from solver.search.cpsat import CpSat, Solved, Status
 from solver.search.limits import Budget, OnProgress, Progress
 
+GUESS_SHARE = 0.5
+"""Of the deterministic time left, a guess may take this much: a plan must be found even so."""
 
-@dataclass(frozen=True, slots=True)
+Choice = dict[int, list[tuple[Exercise, int]]]
+"""Day -> exercises with their sets."""
+
+
+@dataclass(frozen=True)
 class Searched:
-    """What the search over all tiers found.
+    """What the search found.
 
     Attributes
     ----------
-    values : the best solution, None without one
-    bounds : tier -> proved lower bound
+    choice : the best week, None without one
+    vector : its tier values as the model counts them
+    bounds : tier -> proved lower bound, given the tiers before it
     """
 
     status: Status
-    values: tuple[int, ...] | None
+    choice: Choice | None
+    vector: Bound
     bounds: dict[int, int]
 
 
-def search(built: BuiltWeek, budget: Budget, on_progress: OnProgress | None = None) -> Searched:
-    """Minimise the tiers of ``built`` one after another."""
-    return _Search(built, budget, on_progress).run()
+@dataclass(frozen=True)
+class _Found:
+    """A plan, by its tier values."""
+
+    vector: Bound
+    choice: Choice
+
+
+def search(case: Case, budget: Budget, on_progress: OnProgress | None = None) -> Searched:
+    """Minimise the tiers of ``case`` lexicographically."""
+    return _Search(case, budget, on_progress).run()
 
 
 class _Search:
-    def __init__(self, built: BuiltWeek, budget: Budget, on_progress: OnProgress | None) -> None:
-        self._tiers = built.tiers
-        self._program = built.model.program
+    def __init__(self, case: Case, budget: Budget, on_progress: OnProgress | None) -> None:
+        self._case = case
         self._budget = budget
         self._on_progress = on_progress
-        self._solver = CpSat(self._program)
-        self._best: tuple[int, ...] | None = None
-        self._bounds = {tier: self._program.bounds(terms)[0] for tier, terms in built.tiers.items()}
+        self._openings = Openings(case)
+        enabled = [goal.of(case) for goal in GOALS if goal.of(case).enabled]
+        self.tiers = sorted({settings.tier for settings in enabled})
+        self.best: _Found | None = None
+        self._open: list[Bound] = []
+        """Bounds of sets of days that were not settled."""
 
     def run(self) -> Searched:
-        """Solve each tier, the first one also for whether there is any plan at all."""
-        proved = True
-        for tier, terms in self._tiers.items():
-            if self._best is not None and self._value(terms) <= self._bounds[tier]:
-                self._fix(tier, terms)
-                continue
-            if self._budget.is_over:
-                proved = False
+        """Look at every set of days that may hold a better week than the best so far."""
+        sets = day_sets(self._openings)
+        for at, days in enumerate(sets):
+            if self.best is not None and days.bound >= self.best.vector:
                 break
-            solved = self._minimise(tier, terms)
-            if solved.values is None and self._best is None:
-                status = self._confirmed(solved) if solved.status == "infeasible" else "unknown"
-                _ = self._budget.is_over
-                return Searched(status, None, self._bounds)
-            if solved.values is not None:
-                self._best = solved.values
-                self._bounds[tier] = max(self._bounds[tier], solved.bound)
-            proved = proved and solved.status == "optimal"
-            self._fix(tier, terms)
+            if self._budget.is_over:
+                self._open += [one.bound for one in sets[at:]]
+                break
+            unsettled = _OneSet(self, self._case, self._openings, days, self._budget).improve()
+            if unsettled is not None:
+                self._open.append(unsettled)
         _ = self._budget.is_over
-        return Searched("optimal" if proved else "feasible", self._best, self._bounds)
+        return self._outcome()
 
-    def _minimise(self, tier: int, terms: Terms) -> Solved:
-        def better(value: int, bound: int) -> None:
-            self._report(tier, value, bound)
+    def _outcome(self) -> Searched:
+        if self.best is None:
+            status: Status = "unknown" if self._open else self._confirmed_infeasible()
+            return Searched(status, None, (), dict.fromkeys(self.tiers, 0))
+        bound = min([*self._open, self.best.vector])
+        status = "optimal" if bound == self.best.vector else "feasible"
+        return Searched(status, self.best.choice, self.best.vector, self._bounds(bound))
 
-        return self._solver.minimise(
-            terms, self._budget, hint=self._best, on_better=better if self._on_progress else None
-        )
+    def _bounds(self, bound: Bound) -> dict[int, int]:
+        """Return a bound for each tier: behind the first tier with a gap nothing is proved."""
+        assert self.best is not None
+        bounds, gap = {}, False
+        for tier, low, value in zip(self.tiers, bound, self.best.vector, strict=True):
+            bounds[tier] = 0 if gap else min(low, value)
+            gap = gap or low != value
+        return bounds
 
-    def _fix(self, tier: int, terms: Terms) -> None:
-        """Keep the tier's best value from here on."""
-        assert self._best is not None
-        value = self._value(terms)
-        if terms:
-            self._solver.add(terms, None, value)
-        self._report(tier, value, self._bounds[tier])
+    def _confirmed_infeasible(self) -> Status:
+        """Ask again on the whole week, without presolve: one wrong answer must not become ours."""
+        program = build(self._case, openings=self._openings).model.program
+        again = CpSat(program).minimise((), self._budget, cp_model_presolve=False, linearization_level=1)
+        return "infeasible" if again.status == "infeasible" else "unknown"
 
-    def _value(self, terms: Terms) -> int:
-        assert self._best is not None
-        return sum(coefficient * self._best[variable] for variable, coefficient in terms)
+    def keep(self, vector: Bound, choice: Choice) -> None:
+        """Keep a plan if it is better than the best so far."""
+        if self.best is None or vector < self.best.vector:
+            self.best = _Found(vector, choice)
 
-    def _report(self, tier: int, value: int, bound: int) -> None:
+    def report(self, tier: int, value: int, bound: int) -> None:
+        """Tell the caller of a better value."""
         if self._on_progress is not None:
             name = TIER_NAMES.get(tier, f"tier {tier}")
             self._on_progress(Progress(tier, name, value, bound, self._budget.wall))
 
-    def _confirmed(self, solved: Solved) -> Status:
-        """Ask again without presolve and objective: one wrong answer must not become ours."""
-        if self._budget.is_over:
-            return "unknown"
-        again = self._solver.minimise((), self._budget, cp_model_presolve=False, linearization_level=1)
-        return solved.status if again.status == "infeasible" else "unknown"
+
+class _OneSet:
+    """The search on one set of days."""
+
+    def __init__(self, search: _Search, case: Case, openings: Openings, days: DaySet, budget: Budget) -> None:
+        self._search = search
+        self._budget = budget
+        self._built: BuiltWeek = build(case, days=days.days, openings=openings)
+        self._terms: list[Terms] = [self._built.tiers.get(tier, ()) for tier in search.tiers]
+        self._bound = list(days.bound)
+
+    def improve(self) -> Bound | None:
+        """Look for a better plan on these days.
+
+        Returns
+        -------
+        tuple of int or None
+            None when these days are settled, else the bound that was proved for them.
+        """
+        best = self._search.best
+        prefix = tuple(self._bound[:-1])
+        if best is None or prefix <= best.vector[:-1]:
+            guessed = self._guess(equal=best is not None and prefix == best.vector[:-1])
+            if guessed != "infeasible":
+                return None if guessed == "optimal" else tuple(self._bound)
+            if best is not None and prefix == best.vector[:-1]:
+                return None
+        return self._one_after_another()
+
+    def _guess(self, equal: bool) -> Status:
+        """Minimise the last tier with every tier before it at its bound."""
+        solver = CpSat(self._built.model.program)
+        for terms, bound in zip(self._terms[:-1], self._bound[:-1], strict=True):
+            solver.add(terms, None, bound)
+        best = self._search.best
+        if equal and best is not None:
+            solver.add(self._terms[-1], None, best.vector[-1] - 1)
+        solved = self._minimise(solver, len(self._terms) - 1, share=GUESS_SHARE)
+        if solved.values is not None:
+            self._keep(solved.values)
+            self._bound[-1] = max(self._bound[-1], solved.bound)
+        if solved.status == "feasible" and self._search.best is not None:
+            return "optimal" if tuple(self._bound) >= self._search.best.vector else "feasible"
+        if solved.status == "unknown" and not self._budget.is_over:
+            return "infeasible" if self._search.best is None else "unknown"
+        return solved.status
+
+    def _one_after_another(self) -> Bound | None:
+        """Minimise tier after tier, leaving as soon as a tier is worse than the best plan's."""
+        solver, best = CpSat(self._built.model.program), self._search.best
+        equal, hint = best is not None, None
+        for at, terms in enumerate(self._terms):
+            last = at == len(self._terms) - 1
+            if equal and best is not None:
+                solver.add(terms, None, best.vector[at] - (1 if last else 0))
+            if hint is None or self._value(hint, at) > self._bound[at]:
+                if self._budget.is_over:
+                    return tuple(self._bound)
+                solved = self._minimise(solver, at, hint)
+                if solved.status == "infeasible":
+                    return None
+                if solved.values is not None:
+                    hint = solved.values
+                    self._keep(hint)
+                if solved.status != "optimal":
+                    self._bound[at] = max(self._bound[at], solved.bound)
+                    return tuple(self._bound)
+            assert hint is not None
+            self._bound[at] = self._value(hint, at)
+            if equal and best is not None and self._bound[at] < best.vector[at]:
+                equal = False
+            solver.add(terms, None, self._bound[at])
+        return None
+
+    def _minimise(
+        self, solver: CpSat, at: int, hint: Sequence[int] | None = None, share: float = 1.0
+    ) -> Solved:
+        tier = self._search.tiers[at]
+
+        def better(value: int, bound: int) -> None:
+            self._search.report(tier, value, max(bound, self._bound[at]))
+
+        parameters: dict[str, Any] = {}
+        if share < 1.0:
+            parameters["max_deterministic_time"] = self._budget.deterministic_left * share
+        return solver.minimise(self._terms[at], self._budget, hint=hint, on_better=better, **parameters)
+
+    def _keep(self, values: Sequence[int]) -> None:
+        vector = tuple(self._value(values, at) for at in range(len(self._terms)))
+        self._search.keep(vector, chosen(self._built.model, values))
+
+    def _value(self, values: Sequence[int], at: int) -> int:
+        return sum(coefficient * values[variable] for variable, coefficient in self._terms[at])
