@@ -139,14 +139,15 @@ def _with_goals(week: Scenario, wanted: Overrides) -> Scenario:
 
 def _solved(week: Scenario, planned: Plan) -> Solved:
     """Solve the model with the plan's choice forced; what the model cannot say has no solution."""
-    case = case_of(week)
-    built = build(case)
-    solver = CpSat(built.model.program)
-    choice = _choice(planned)
+    built = build(case_of(week))
+    program, choice = built.model.program, _choice(planned)
     if choice is None or not _is_sayable(built.model, choice):
         return Solved("infeasible", None, 0, 0)
+    solver = CpSat(program)
     for variable, wanted in _forced(built.model, choice):
-        solver.add([(variable, 1)], wanted, wanted)
+        if not program.lows[variable] <= wanted <= program.highs[variable]:
+            return Solved("infeasible", None, 0, 0)
+        solver.fix(variable, wanted)
     terms: Terms = [term for tier in built.tiers.values() for term in tier]
     solved = solver.minimise(terms, Budget(Limits(deterministic_seconds=20, wall_seconds=60)))
     assert solved.status in ("optimal", "infeasible"), solved.status
