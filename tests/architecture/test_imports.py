@@ -61,11 +61,9 @@ def imported(node: ast.AST, package: str) -> Iterator[str]:
         else:
             module = node.module or ""
         for alias in node.names:
-            below = f"{module}.{alias.name}"
-            is_room = (ROOT / below.replace(".", "/")).is_dir() or (
-                ROOT / f"{below.replace('.', '/')}.py"
-            ).exists()
-            yield below if module in ("solver", "api") and is_room else module
+            below = ROOT / module / alias.name
+            is_room = below.is_dir() or below.with_suffix(".py").exists()
+            yield f"{module}.{alias.name}" if module in ("solver", "api") and is_room else module
 
 
 def is_type_checking(node: ast.AST) -> bool:

@@ -13,8 +13,15 @@ def test_three_days_before(day: str, count: int) -> None:
 
 @pytest.mark.parametrize(
     ("form", "count"),
-    [("rdl_db", 1), ("lunge_walking_fw", 1), ("hamstring_slider_curl", 1), ("copenhagen_short", 1)]
-    + [("deadlift_kb", 0), ("squat_goblet", 0), ("rdl_band", 0)],
+    [
+        ("rdl_db", 1),
+        ("lunge_walking_fw", 1),
+        ("hamstring_slider_curl", 1),
+        ("copenhagen_short", 1),
+        ("deadlift_kb", 0),
+        ("squat_goblet", 0),
+        ("rdl_band", 0),
+    ],
 )
 def test_which_forms(form: str, count: int) -> None:
     """Romanian deadlift, walking lunge, slider curl and Copenhagen are heavy eccentric work."""

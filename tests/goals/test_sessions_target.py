@@ -1,5 +1,7 @@
 """Boundaries of the goal sessions_target."""
 
+from typing import Any
+
 import pytest
 
 from tests.support.weeks import plan, scenario, value
@@ -22,6 +24,6 @@ def test_sessions_missing(days: list[str], missing: int) -> None:
         ({"sessions": {"max": 1}}, 0),
     ],
 )
-def test_the_target(fields: dict[str, object], missing: int) -> None:
+def test_the_target(fields: dict[str, Any], missing: int) -> None:
     """The target is 3 for little-and-often, or what was said, and lies between minimum and maximum."""
     assert value("sessions_target", scenario(**fields), plan(mon=["pushup"])) == missing
