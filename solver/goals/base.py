@@ -1,6 +1,7 @@
 """What a goal is: its words, its terms in the model, its measure on the plan."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar, Generic, TypeVar, cast
 
 from pydantic import Field
@@ -8,11 +9,14 @@ from pydantic import Field
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
 from solver.domain.base import Noun
+from solver.domain.exercise import Exercise
 from solver.program import Terms
 
 if TYPE_CHECKING:
     from solver.model.week import WeekModel
 
+OpenForms = Callable[[int], Sequence[Exercise]]
+"""Day -> the exercises that are open on it."""
 Tier = Annotated[int, Field(ge=1, le=9)]
 Weight = Annotated[int, Field(ge=0, le=100)]
 
@@ -65,9 +69,10 @@ class Goal(ABC, Generic[P]):
     def measure(self, case: Case, week: ReadWeek) -> int:
         """Return the value of a planned week."""
 
-    def least(self, case: Case, days: ReadWeek) -> int:
+    def least(self, case: Case, days: ReadWeek, open_forms: OpenForms) -> int:
         """Return a value that no plan with sessions on these days can beat.
 
-        ``days`` holds the sessions without exercises. A bound too low only costs time.
+        ``days`` holds the sessions without exercises, ``open_forms`` tells which exercises no rule
+        closes on a day. A bound too low only costs time, one too high would lose plans.
         """
         return self.measure(case, days) if self.of_days else 0

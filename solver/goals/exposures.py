@@ -8,7 +8,7 @@ from pydantic import Field
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
 from solver.domain.exercise import LOWER_MAIN_PATTERNS, Exercise
-from solver.goals.base import Goal, GoalParameters, Tier, Weight
+from solver.goals.base import Goal, GoalParameters, OpenForms, Tier, Weight
 from solver.program import Terms
 
 if TYPE_CHECKING:
@@ -71,6 +71,14 @@ class Exposures(Goal[ExposuresParameters]):
                 exposures = model.exposures(what, partial(has_quality, what))
                 missing.append((model.program.shortfall(exposures, wanted, 1, f"missing[{what}]"), 1))
         return missing
+
+    def least(self, case: Case, days: ReadWeek, open_forms: OpenForms) -> int:
+        """Return what is missing when every session has every quality that is open there."""
+        there = [open_forms(session.day.index) for session in days.sessions]
+        return sum(
+            max(0, number - sum(any(has_quality(what, form) for form in forms) for forms in there))
+            for what, number in self.of(case).wanted(case).items()
+        )
 
     def measure(self, case: Case, week: ReadWeek) -> int:
         """Count what is missing, quality by quality."""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.goals.base import Goal, GoalParameters, Tier, Weight
+from solver.goals.base import Goal, GoalParameters, OpenForms, Tier, Weight
 from solver.program import Terms
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class LegSessions(Goal[LegSessionsParameters]):
         target = self.of(model.case).target
         return [(model.program.shortfall(legs, target, 1, "leg_sessions_missing"), 1)]
 
-    def least(self, case: Case, days: ReadWeek) -> int:
+    def least(self, case: Case, days: ReadWeek, open_forms: OpenForms) -> int:
         """Return what is missing when every session is a leg session that can be one."""
         if case.athlete.level == "beginner":
             return 0

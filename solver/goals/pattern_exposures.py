@@ -8,7 +8,7 @@ from pydantic import Field
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
 from solver.domain.exercise import MOVEMENTS, Exercise
-from solver.goals.base import Goal, GoalParameters, Tier, Weight
+from solver.goals.base import Goal, GoalParameters, OpenForms, Tier, Weight
 from solver.program import Terms
 
 if TYPE_CHECKING:
@@ -53,10 +53,11 @@ class PatternExposures(Goal[PatternExposuresParameters]):
             missing.append((model.program.shortfall(exposures, wanted, 1, f"missing[{what}]"), 1))
         return missing
 
-    def least(self, case: Case, days: ReadWeek) -> int:
-        """Return what is missing when every session has every movement."""
-        sessions = len(days.sessions)
-        return sum(max(0, wanted - sessions) for wanted in self.of(case).wanted.values())
+    def least(self, case: Case, days: ReadWeek, open_forms: OpenForms) -> int:
+        """Return what is missing when every session has every movement that is open there."""
+        there = [{form.movement for form in open_forms(s.day.index)} for s in days.sessions]
+        wanted = self.of(case).wanted
+        return sum(max(0, number - sum(what in open_ for open_ in there)) for what, number in wanted.items())
 
     def measure(self, case: Case, week: ReadWeek) -> int:
         """Count what is missing, movement by movement."""

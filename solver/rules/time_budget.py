@@ -49,9 +49,13 @@ class TimeBudget(Rule[TimeBudgetParameters]):
         cap = settings.full_body if case.scenario.format == "full_body" else settings.little_and_often
         return 60 * min(case.days[day].minutes, cap)
 
+    def working_seconds(self, case: Case, day: int) -> int:
+        """Return the seconds that are left of a day's budget after the warm-up."""
+        return self.seconds(case, day) - _warm_up(case, day)
+
     def closes_day(self, case: Case, day: int) -> bool:
         """Close days on which not even the warm-up fits."""
-        return self.seconds(case, day) <= _warm_up(case, day)
+        return self.working_seconds(case, day) <= 0
 
     def post(self, model: "WeekModel") -> None:
         """Bound each day's seconds, less what its pairs save."""
@@ -60,7 +64,7 @@ class TimeBudget(Rule[TimeBudgetParameters]):
             terms = model.per_set(slots, lambda slot: slot.dose.set_seconds)
             terms += [(slot.on, slot.dose.once_seconds) for slot in slots]
             terms += self._savings(model, day)
-            budget = self.seconds(model.case, day) - _warm_up(model.case, day)
+            budget = self.working_seconds(model.case, day)
             model.program.at_most([*terms, (session, -budget)], 0, Label(self.id, DAYS[day]))
 
     def _savings(self, model: "WeekModel", day: int) -> list[tuple[Var, int]]:

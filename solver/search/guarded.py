@@ -1,52 +1,104 @@
-"""The model with a guard before every rule and subject: which of them can hold together?"""
+"""Rules of a week switched on and off, group by group: which of them can hold together."""
 
 from collections.abc import Callable, Collection, Hashable
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from solver.catalogue.case import Case
+from solver.goals import GOALS
 from solver.model.builder import build
-from solver.program import Label, Var
+from solver.program import Label, Program, Row
 from solver.search.cpsat import CpSat
 from solver.search.limits import Budget
 
 G = TypeVar("G", bound=Hashable)
 
 
+def without_wishes(case: Case) -> Case:
+    """Return the case without goals, but for those that the scenario made a must.
+
+    Whether there is any week does not depend on the others, and the model is half as large.
+    """
+    idle = {goal.id: goal.of(case).model_copy(update={"weight": 0}) for goal in GOALS}
+    return replace(case, parameters={**case.parameters, **idle})
+
+
 class GuardedWeek(Generic[G]):
     """A week whose rules can be switched on and off, group by group.
+
+    Every question gets a model of its own with the rows of its groups only: that is quicker than
+    a guard before each row, and lets the relaxation see every row as it is. A solution found for
+    one question also answers each question about groups that it happens to satisfy.
 
     Parameters
     ----------
     case : the week
-    group_of : the group that a labelled row belongs to; one guard stands before each group
+    group_of : the group that a labelled row belongs to
     """
 
     def __init__(self, case: Case, group_of: Callable[[Label], G]) -> None:
-        built = build(case, guarded=True)
-        program = built.model.program
-        self._guards: dict[G, Var] = {}
-        self.labels: dict[G, list[Label]] = {}
-        for row in program.rows:
-            if row.label is not None:
-                group = group_of(row.label)
-                if group not in self._guards:
-                    self._guards[group] = program.boolean(f"guard[{group}]")
-                labels = self.labels.setdefault(group, [])
-                if row.label not in labels:
-                    labels.append(row.label)
-        self._solver = CpSat(program, {label: self._guards[group_of(label)] for label in self._all_labels()})
-
-    def _all_labels(self) -> list[Label]:
-        return [label for labels in self.labels.values() for label in labels]
+        self._program = build(without_wishes(case), guarded=True).model.program
+        self._always: list[Row] = []
+        self._rows: dict[G, list[Row]] = {}
+        groups: dict[Label, G] = {}
+        for row in self._program.rows:
+            if row.label is None:
+                self._always.append(row)
+                continue
+            if row.label not in groups:
+                groups[row.label] = group_of(row.label)
+            self._rows.setdefault(groups[row.label], []).append(row)
+        self._possible: list[frozenset[G]] = []
+        self._impossible: list[frozenset[G]] = []
 
     @property
     def groups(self) -> tuple[G, ...]:
         """Every group of rules, in the order the rules were posted."""
-        return tuple(self._guards)
+        return tuple(self._rows)
 
-    def holds(self, groups: Collection[G], budget: Budget, **parameters: Any) -> bool | None:
+    def holds(self, groups: Collection[G], budget: Budget) -> bool | None:
         """Whether ``groups`` can hold together, the others being off; None when it is not known."""
-        for group, guard in self._guards.items():
-            self._solver.fix(guard, int(group in groups))
-        solved = self._solver.minimise((), budget, **parameters)
-        return {"optimal": True, "feasible": True, "infeasible": False}.get(solved.status)
+        asked = frozenset(groups)
+        if any(asked <= known for known in self._possible):
+            return True
+        if any(asked >= known for known in self._impossible):
+            return False
+        answer, values = self._solved(asked, budget)
+        if values is not None:
+            self._possible.append(frozenset(g for g, rows in self._rows.items() if _all_hold(rows, values)))
+        elif answer is False:
+            self._impossible.append(asked)
+        return answer
+
+    def is_impossible(self, groups: Collection[G], budget: Budget) -> bool:
+        """Show anew that ``groups`` cannot hold together, by a second method: nothing is remembered."""
+        return self._solved(frozenset(groups), budget, cp_model_presolve=False)[0] is False
+
+    def _solved(
+        self, groups: frozenset[G], budget: Budget, **parameters: Any
+    ) -> tuple[bool | None, tuple[int, ...] | None]:
+        solved = CpSat(self._restricted(groups)).minimise((), budget, **parameters)
+        known = {"optimal": True, "feasible": True, "infeasible": False}
+        return known.get(solved.status), solved.values
+
+    def _restricted(self, groups: frozenset[G]) -> Program:
+        """Return the program with the rows of ``groups`` only."""
+        whole = self._program
+        program = Program(list(whole.lows), list(whole.highs), list(whole.names), list(self._always))
+        for group, rows in self._rows.items():
+            if group not in groups:
+                continue
+            for row in rows:
+                if row.high is not None:
+                    program.at_most(row.terms, row.high)
+                if row.low is not None:
+                    program.at_least(row.terms, row.low)
+        return program
+
+
+def _all_hold(rows: list[Row], values: tuple[int, ...]) -> bool:
+    for row in rows:
+        total = sum(factor * values[variable] for variable, factor in row.terms)
+        if (row.low is not None and total < row.low) or (row.high is not None and total > row.high):
+            return False
+    return True

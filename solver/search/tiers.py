@@ -18,12 +18,13 @@ from solver.model.builder import BuiltWeek, build
 from solver.model.day_sets import Bound, DaySet, day_sets
 from solver.model.openings import Openings
 from solver.model.reading import chosen
+from solver.model.week import WeekModel
 from solver.program import Terms
 from solver.search.cpsat import CpSat, Solved, Status
 from solver.search.limits import Budget, OnProgress, Progress
 
-GUESS_SHARE = 0.5
-"""Of the deterministic time left, a guess may take this much: a plan must be found even so."""
+GUESS_SECONDS = 3.0
+"""Deterministic seconds that a guess may take at most: it is the quick way or none."""
 
 Choice = dict[int, list[tuple[Exercise, int]]]
 """Day -> exercises with their sets."""
@@ -128,6 +129,7 @@ class _OneSet:
         self._search = search
         self._budget = budget
         self._built: BuiltWeek = build(case, days=days.days, openings=openings)
+        _order_alike(self._built.model, days)
         self._terms: list[Terms] = [self._built.tiers.get(tier, ()) for tier in search.tiers]
         self._bound = list(days.bound)
 
@@ -157,7 +159,7 @@ class _OneSet:
         best = self._search.best
         if equal and best is not None:
             solver.add(self._terms[-1], None, best.vector[-1] - 1)
-        solved = self._minimise(solver, len(self._terms) - 1, share=GUESS_SHARE)
+        solved = self._minimise(solver, len(self._terms) - 1, most=GUESS_SECONDS)
         if solved.values is not None:
             self._keep(solved.values)
             self._bound[-1] = max(self._bound[-1], solved.bound)
@@ -195,7 +197,7 @@ class _OneSet:
         return None
 
     def _minimise(
-        self, solver: CpSat, at: int, hint: Sequence[int] | None = None, share: float = 1.0
+        self, solver: CpSat, at: int, hint: Sequence[int] | None = None, most: float | None = None
     ) -> Solved:
         tier = self._search.tiers[at]
 
@@ -203,8 +205,8 @@ class _OneSet:
             self._search.report(tier, value, max(bound, self._bound[at]))
 
         parameters: dict[str, Any] = {}
-        if share < 1.0:
-            parameters["max_deterministic_time"] = self._budget.deterministic_left * share
+        if most is not None:
+            parameters["max_deterministic_time"] = min(most, self._budget.deterministic_left)
         return solver.minimise(self._terms[at], self._budget, hint=hint, on_better=better, **parameters)
 
     def _keep(self, values: Sequence[int]) -> None:
@@ -213,3 +215,10 @@ class _OneSet:
 
     def _value(self, values: Sequence[int], at: int) -> int:
         return sum(coefficient * values[variable] for variable, coefficient in self._terms[at])
+
+
+def _order_alike(model: WeekModel, days: DaySet) -> None:
+    """Of days that may exchange their sessions the earlier gets the one that tires legs more."""
+    for earlier, later in days.swaps:
+        fatigue = [(model.fatigue(earlier), 1), (model.fatigue(later), -1)]
+        model.program.at_least(fatigue, 0)
