@@ -1,6 +1,7 @@
 """Gets text from files that somebody else may have written."""
 
 import os
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -75,37 +76,54 @@ def _similar_file(path: str | os.PathLike[str]) -> str | None:
     return f"did you mean {shown(close[0])}?" if close else None
 
 
-def beside(scenario_file: str | os.PathLike[str], name: object) -> Path | Problem:
-    """Return the file ``name`` in the folder of a scenario file, or why it is not taken.
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A key of a document that names another file, and what that file is."""
 
-    A scenario may come from somebody else, so it reads nothing outside its own folder: no absolute
+    pointer: str
+    what: str
+    """What the file is, with its article."""
+    suffixes: tuple[str, ...]
+    where: str = "in the folder of the scenario"
+
+
+EXERCISES_REFERENCE = Reference("/exercises_file", "a table of exercises", EXERCISE_SUFFIXES)
+
+
+def beside(scenario_file: str | os.PathLike[str], name: object) -> Path | Problem:
+    """Return the exercises' file ``name`` in the folder of a scenario file, or why it is not taken."""
+    return inside(Path(scenario_file).parent, name, EXERCISES_REFERENCE)
+
+
+def inside(folder: Path, name: object, reference: Reference) -> Path | Problem:
+    """Return the file ``name`` in ``folder``, or why it is not taken.
+
+    A document may come from somebody else, so it reads nothing outside its own folder: no absolute
     path, no way up, no link that leads out.
     """
     if not isinstance(name, str) or not name:
-        return _not_beside(f"{shown(name)} is not the name of a file", name)
-    if not name.lower().endswith(EXERCISE_SUFFIXES):
-        return _not_beside(f"{shown(name)} is not a table of exercises", name)
+        return _not_inside(f"{shown(name)} is not the name of a file", name, reference)
+    if not name.lower().endswith(reference.suffixes):
+        return _not_inside(f"{shown(name)} is not {reference.what}", name, reference)
     windows = PureWindowsPath(name)
     if windows.is_absolute() or windows.drive or windows.root or PurePosixPath(name).is_absolute():
-        return _not_beside("the path is absolute", name)
+        return _not_inside("the path is absolute", name, reference)
     if ".." in windows.parts:
-        return _not_beside("the path leads out of the scenario's folder", name)
-    return _inside(Path(scenario_file).parent, name)
-
-
-def _inside(folder: Path, name: str) -> Path | Problem:
+        return _not_inside("the path leads out of the scenario's folder", name, reference)
     try:
         target = (folder / name).resolve()
-        inside = target.is_relative_to(folder.resolve())
+        is_inside = target.is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError):
-        return _not_beside(f"{shown(name)} is not the name of a file", name)
-    return target if inside else _not_beside("the path leads out of the scenario's folder", name)
+        return _not_inside(f"{shown(name)} is not the name of a file", name, reference)
+    if is_inside:
+        return target
+    return _not_inside("the path leads out of the scenario's folder", name, reference)
 
 
-def _not_beside(message: str, name: object) -> Problem:
+def _not_inside(message: str, name: object, reference: Reference) -> Problem:
     return Problem(
-        pointer="/exercises_file",
+        pointer=reference.pointer,
         message=message,
         value=shown(name),
-        allowed=f"a file ({', '.join(EXERCISE_SUFFIXES)}) in the folder of the scenario",
+        allowed=f"a file ({', '.join(reference.suffixes)}) {reference.where}",
     )

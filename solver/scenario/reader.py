@@ -14,7 +14,8 @@ from solver.domain.problem import Problem, Refusal, ScenarioError
 from solver.domain.scenario import Scenario
 from solver.scenario.document import BROKEN, MAX_BYTES, Document, Place
 from solver.scenario.exercise_files import read_exercises
-from solver.scenario.files import beside, read_text, too_large
+from solver.scenario.extends import EXTENDS, read_extended
+from solver.scenario.files import beside, too_large
 from solver.scenario.findings import (
     MAX_FINDINGS,
     broken_parts,
@@ -45,7 +46,8 @@ def read_scenario(
 
     Parameters
     ----------
-    path : the scenario file, UTF-8, at most 1 MiB
+    path : the scenario file, UTF-8, at most 1 MiB; it may extend another one in its folder, named
+        under ``extends``
     exercises_file : exercises of the user's own (``.csv``, ``.yaml``, ``.json``), in place of the
         file that the scenario names under ``exercises_file``, which has to be in the scenario's folder
 
@@ -61,9 +63,7 @@ def read_scenario(
     Refusal
         When it is understood but not planned here.
     """
-    name = os.fspath(path)
-    text = read_text(path, name)
-    document = read_json(text, name) if name.lower().endswith(".json") else read_yaml(text, name)
+    document = read_extended(path)
     if isinstance(document.tree, dict):
         named = document.tree.pop(EXERCISES_FILE, None)
         if exercises_file is not None:
@@ -178,6 +178,7 @@ def _scenario_of(document: Document) -> Scenario | None:
     if not isinstance(document.tree, dict):
         _note_shape(document)
         return None
+    _note_extends(document)
     _note_exercises_file(document)
     for _ in range(_ROUNDS):
         try:
@@ -201,6 +202,15 @@ def _note_shape(document: Document) -> None:
     document.problems.append(
         Problem(pointer="", message=message, hint="start with 'week:'", **place._asdict())
     )
+
+
+def _note_extends(document: Document) -> None:
+    if document.tree.pop(EXTENDS, None) is None:
+        return
+    message = "only a scenario file can extend another file: nothing is read from disk here"
+    hint = "write out what it extends"
+    problem = Problem(pointer=f"/{EXTENDS}", message=message, code="unknown_key", hint=hint)
+    document.problems.append(document.located(problem))
 
 
 def _note_exercises_file(document: Document) -> None:

@@ -21,6 +21,7 @@ from solver.goals import GOALS
 from solver.goals.base import Goal
 from solver.rules import RULES
 from solver.rules.base import Rule
+from solver.scenario.extends import EXTENDS, SCENARIO_SUFFIXES
 from solver.scenario.files import EXERCISE_SUFFIXES
 from solver.scenario.reader import EXERCISES_FILE
 from solver.specification import parameter_models
@@ -41,6 +42,7 @@ def scenario_schema() -> dict[str, Any]:
     references, definitions = _definitions([Scenario, *models.values()])
     scenario = definitions.pop(references[Scenario])
     scenario["properties"]["rules"] = _rules_schema(models, references)
+    scenario["properties"][EXTENDS] = _extends_schema()
     scenario["properties"][EXERCISES_FILE] = _exercises_file_schema()
     head = {"$schema": _DIALECT, "$id": _ID, "title": "Strongstride scenario"}
     rest = {key: value for key, value in scenario.items() if key != "title"}
@@ -88,6 +90,19 @@ def _rules_schema(models: Mapping[str, type[Noun]], references: Mapping[type[Nou
             }
             for name, model in models.items()
         },
+    }
+
+
+def _extends_schema() -> dict[str, Any]:
+    suffixes = "|".join(suffix.removeprefix(".") for suffix in SCENARIO_SUFFIXES)
+    return {
+        "type": "string",
+        "title": "Extends",
+        "description": (
+            "Scenario files only: a scenario in the same folder that this one changes. Mappings are "
+            "merged, everything else is replaced, and null takes a key away."
+        ),
+        "pattern": rf"\.({suffixes})$",
     }
 
 
