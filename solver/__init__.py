@@ -13,22 +13,44 @@ if TYPE_CHECKING:
     from solver.domain.plan import Plan
     from solver.domain.problem import Refusal, ScenarioError
     from solver.domain.scenario import Scenario
+    from solver.domain.sweep import Cell, CellResult, Sweep
     from solver.explaining.alternatives import alternatives
     from solver.explaining.compare import compare
     from solver.explaining.explain import explain
+    from solver.explaining.front import front
     from solver.explaining.reasons import reasons
+    from solver.explaining.sensitivity import sensitivity
     from solver.explaining.why_not import why_not
     from solver.explaining.worth import worth
     from solver.goals import GOALS
+    from solver.judging.acceptance import accept, baseline_of
     from solver.judging.judge import check
     from solver.rules import RULES
+    from solver.scenario.baseline_files import read_baseline
+    from solver.scenario.calendars import read_calendar
     from solver.scenario.plan_reader import read_plan
     from solver.scenario.reader import parse_scenario, read_scenario, scenario_from
+    from solver.scenario.run_plans import read_run_plans
+    from solver.scenario.sweeps import make_sweep, read_sweep
     from solver.search.limits import Limits, Progress
     from solver.search.solve import PlanRejected, solve
+    from solver.search.sweep import sweep
 
 _HOME = {
     "Wish": "solver.domain.explanation",
+    "Cell": "solver.domain.sweep",
+    "CellResult": "solver.domain.sweep",
+    "Sweep": "solver.domain.sweep",
+    "front": "solver.explaining.front",
+    "sensitivity": "solver.explaining.sensitivity",
+    "make_sweep": "solver.scenario.sweeps",
+    "read_sweep": "solver.scenario.sweeps",
+    "read_calendar": "solver.scenario.calendars",
+    "read_run_plans": "solver.scenario.run_plans",
+    "accept": "solver.judging.acceptance",
+    "baseline_of": "solver.judging.acceptance",
+    "read_baseline": "solver.scenario.baseline_files",
+    "sweep": "solver.search.sweep",
     "alternatives": "solver.explaining.alternatives",
     "compare": "solver.explaining.compare",
     "explain": "solver.explaining.explain",
@@ -53,9 +75,14 @@ _HOME = {
     "solve": "solver.search.solve",
 }
 
+#: Rooms that analysts use as a whole: `solver.frames`, `solver.charts`.
+_ROOMS = {"charts": "solver.report.charts", "frames": "solver.report.frames"}
+
 __all__ = [
     "GOALS",
     "RULES",
+    "Cell",
+    "CellResult",
     "Judgement",
     "Limits",
     "Plan",
@@ -64,17 +91,28 @@ __all__ = [
     "Refusal",
     "Scenario",
     "ScenarioError",
+    "Sweep",
     "Wish",
+    "accept",
     "alternatives",
+    "baseline_of",
     "check",
     "compare",
     "explain",
+    "front",
+    "make_sweep",
     "parse_scenario",
+    "read_baseline",
+    "read_calendar",
     "read_plan",
+    "read_run_plans",
     "read_scenario",
+    "read_sweep",
     "reasons",
     "scenario_from",
+    "sensitivity",
     "solve",
+    "sweep",
     "why_not",
     "worth",
 ]
@@ -82,6 +120,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a name of the face from its room."""
+    if name in _ROOMS:
+        return import_module(_ROOMS[name])
     if name not in _HOME:
         raise AttributeError(f"module 'solver' has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from solver.cli import check, lists, solve
+from solver.cli import accept, check, lists, solve, sweep
 from solver.cli.errors import PlainErrors
 
 app = typer.Typer(
@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 app.command(epilog=solve.EXAMPLE)(solve.solve)
 app.command(epilog=check.EXAMPLE)(check.check)
+app.command(epilog=sweep.EXAMPLE)(sweep.sweep)
+app.command(epilog=accept.EXAMPLE)(accept.accept)
 app.command(epilog="Example: strongstride rules --json")(lists.rules)
 app.command(epilog="Example: strongstride exercises --scenario week.yaml")(lists.exercises)
 app.command(epilog="Example: strongstride schema > scenario.schema.json")(lists.schema)

@@ -22,6 +22,8 @@ class ExitCode(IntEnum):
     """The limits ended the search before it knew."""
     VIOLATIONS = 5
     """The plan that was checked breaks a rule or prints a wrong figure."""
+    REGRESSION = 6
+    """A sweep is worse than its baseline."""
     INTERRUPTED = 130
 
 

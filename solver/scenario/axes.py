@@ -21,7 +21,7 @@ class Point:
 
     Attributes
     ----------
-    at : coordinate -> label; a zipped axis has several coordinates
+    at : coordinate -> label
     """
 
     at: Mapping[str, Label]
@@ -70,7 +70,7 @@ def override_axes(shape: SweepFile) -> list[Axis]:
     ]
     if shape.cells is not None:
         axes.append(Axis("cells", tuple(Point({"cells": _cells_label(item)}, item) for item in shape.cells)))
-    axes += [_zipped(paths) for paths in shape.zipped]
+    axes += [_zipped(name, paths) for name, paths in shape.zipped.items()]
     axes += [
         Axis(path, tuple(Point({path: label_of(value)}, {path: value}) for value in values))
         for path, values in shape.grid.items()
@@ -82,13 +82,17 @@ def _cells_label(changes: Mapping[str, Any]) -> Label:
     return label_of(", ".join(f"{path}={label_of(value)}" for path, value in changes.items()) or "as it is")
 
 
-def _zipped(paths: Mapping[str, Sequence[Any]]) -> Axis:
+def _zipped(name: str, paths: Mapping[str, Sequence[Any]]) -> Axis:
     rows = zip(*paths.values(), strict=True)
-    points = [dict(zip(paths, row, strict=True)) for row in rows]
     return Axis(
-        "+".join(paths),
-        tuple(Point({path: label_of(value) for path, value in point.items()}, point) for point in points),
+        name, tuple(Point({name: _row_label(row)}, dict(zip(paths, row, strict=True))) for row in rows)
     )
+
+
+def _row_label(values: Sequence[Any]) -> Label:
+    """Return one label for values that change together; equal ones are said once."""
+    labels = list(dict.fromkeys(map(label_of, values)))
+    return labels[0] if len(labels) == 1 else label_of(", ".join(map(str, labels)))
 
 
 def size(axes: Iterable[Axis]) -> int:

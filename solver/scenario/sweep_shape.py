@@ -47,8 +47,8 @@ class SweepFile(Noun):
     """Axis -> name of the variant -> overrides."""
     cells: Annotated[list[Overrides], Field(min_length=1)] | None = None
     """Overrides that belong together, one entry a cell."""
-    zipped: Annotated[tuple[dict[str, Values], ...], Field(max_length=20)] = ()
-    """Paths whose values change together: lists of one length."""
+    zipped: dict[Name, dict[str, Values]] = Field(default_factory=dict)
+    """Axis -> paths whose values change together: lists of one length."""
     grid: dict[str, Values] = Field(default_factory=dict)
     """Path -> values."""
     limits: SweepLimits = SweepLimits()
@@ -61,7 +61,7 @@ class SweepFile(Noun):
 
     @model_validator(mode="after")
     def _zipped_lengths(self) -> Self:
-        for axis in self.zipped:
+        for axis in self.zipped.values():
             lengths = {path: len(values) for path, values in axis.items()}
             if len(set(lengths.values())) > 1:
                 said = ", ".join(f"{path} has {length}" for path, length in lengths.items())

@@ -63,7 +63,7 @@ def make_sweep(
     plans: Sequence[RunPlan] = (),
     grid: Mapping[str, Iterable[Any]] | None = None,
     variants: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
-    zipped: Sequence[Mapping[str, Iterable[Any]]] = (),
+    zipped: Mapping[str, Mapping[str, Iterable[Any]]] | None = None,
 ) -> Sweep:
     """Make a sweep in Python, with the axes of a sweep file.
 
@@ -73,7 +73,7 @@ def make_sweep(
     plans : run plans whose weeks take the place of the scenario's own runs
     grid : path -> values
     variants : axis -> name -> path -> value
-    zipped : paths whose values change together
+    zipped : axis -> paths whose values change together
 
     Raises
     ------
@@ -86,7 +86,7 @@ def make_sweep(
         base="-",
         grid={path: list(values) for path, values in (grid or {}).items()},
         variants={axis: {n: dict(c) for n, c in named.items()} for axis, named in (variants or {}).items()},
-        zipped=tuple({path: list(values) for path, values in paths.items()} for paths in zipped),
+        zipped={axis: {p: list(v) for p, v in paths.items()} for axis, paths in (zipped or {}).items()},
     )
     bases = _one_or_many(base) if isinstance(base, Scenario) else _athletes(base)
     starts = [start for one in bases for start in _over_weeks(one, plans)] if plans else bases

@@ -15,7 +15,9 @@ from solver.report.frames.plan import (
     plan_frame,
     tier_frame,
 )
+from solver.report.frames.runs import run_plan_frame
 from solver.report.frames.sweep import sweep_dose_frame, sweep_frame, sweep_goal_frame
+from solver.report.frames.trade import front_frame, sensitivity_frame
 
 __all__ = [
     "LAYOUTS",
@@ -26,9 +28,12 @@ __all__ = [
     "describe",
     "difference_frame",
     "dose_frame",
+    "front_frame",
     "goal_frame",
     "plan_frame",
     "read_frame",
+    "run_plan_frame",
+    "sensitivity_frame",
     "sweep_dose_frame",
     "sweep_frame",
     "sweep_goal_frame",

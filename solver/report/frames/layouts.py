@@ -124,12 +124,12 @@ RUN_PLAN = Layout("run_plan", "run or other sport of a day", (
 ))  # fmt: skip
 
 FRONT = Layout("front", "point of the front", (
-    *_texts(("point", "id of the point")),
     _figure("cost", "least amount of the cost that reaches the gain", "of the cost"),
     _figure("shortfall", "what is still missing at that cost; proved", "of the gain"),
+    Column("proved", "boolean", "whether nothing cheaper is as good and nothing as cheap is better"),
     Column("knee", "boolean", "whether the front bends most here"),
     *_texts(("cost_name", "what is spent"), ("cost_unit", "its unit"), ("gain_name", "what is bought"),
-            ("gain_unit", "its unit"), ("setting", "the scenario values at the point")),
+            ("gain_unit", "its unit"), ("settings", "path -> value at the point, as JSON")),
 ))  # fmt: skip
 
 SENSITIVITY = Layout("sensitivity", "value of the parameter and tier", (
