@@ -15,7 +15,13 @@ def sweep_view(sweep: Sweep, results: Sequence[CellResult]) -> RenderableType:
     """Return the cells with what came of them, and how many came out how."""
     axes = list(sweep.cells[0].at) if sweep.cells else []
     table = Table(
-        *(clean(axis.rpartition(".")[2]) for axis in axes), "answer", "days", "min", "goals missed, tier by tier", box=None, pad_edge=False
+        *(clean(axis.rpartition(".")[2]) for axis in axes),
+        "answer",
+        "days",
+        "min",
+        "goals missed, tier by tier",
+        box=None,
+        pad_edge=False,
     )
     for result in results:
         table.add_row(*(Text(clean(str(result.at.get(axis, "")))) for axis in axes), *_answer(result))
