@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from solver.scenario.reader import parse_scenario, read_scenario, scenario_from
     from solver.scenario.run_plans import read_run_plans
     from solver.scenario.sweeps import make_sweep, read_sweep
+    from solver.search.journal import JournalError
     from solver.search.limits import Limits, Progress
     from solver.search.solve import PlanRejected, solve
-    from solver.search.sweep import sweep
+    from solver.search.sweep import SweepProgress, sweep
 
 _HOME = {
     "Wish": "solver.domain.explanation",
@@ -50,6 +51,8 @@ _HOME = {
     "accept": "solver.judging.acceptance",
     "baseline_of": "solver.judging.acceptance",
     "read_baseline": "solver.scenario.baseline_files",
+    "JournalError": "solver.search.journal",
+    "SweepProgress": "solver.search.sweep",
     "sweep": "solver.search.sweep",
     "alternatives": "solver.explaining.alternatives",
     "compare": "solver.explaining.compare",
@@ -83,6 +86,7 @@ __all__ = [
     "RULES",
     "Cell",
     "CellResult",
+    "JournalError",
     "Judgement",
     "Limits",
     "Plan",
@@ -92,6 +96,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Sweep",
+    "SweepProgress",
     "Wish",
     "accept",
     "alternatives",

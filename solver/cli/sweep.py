@@ -12,8 +12,7 @@ from solver.cli.output import show_or_write
 from solver.cli.solve import Seconds, WallSeconds
 
 if TYPE_CHECKING:
-    from solver import CellResult, Limits, Sweep
-    from solver.search.sweep import SweepProgress
+    from solver import CellResult, Limits, Sweep, SweepProgress
 
 EXAMPLE = "Example: strongstride sweep scenarios/sweeps/minutes_and_sessions.yaml -o sweep.csv"
 
@@ -78,12 +77,11 @@ def solved(
 ) -> "list[CellResult]":
     """Solve a sweep with a bar on stderr; Ctrl-C ends it, with what is done in the journal."""
     import solver
-    from solver.search.journal import JournalError
 
     try:
         with _bar(len(found.cells), quiet) as on_result:
             return solver.sweep(found, limits=limits, workers=workers, journal=journal, on_result=on_result)
-    except JournalError as error:
+    except solver.JournalError as error:
         raise typer.BadParameter(str(error)) from None
     except KeyboardInterrupt:
         where = (
