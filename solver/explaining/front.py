@@ -112,6 +112,7 @@ class _Search:
         def walk(low: int, high: int) -> None:
             if high - low > 1 and reached(low).rank != reached(high).rank:
                 middle = (low + high) // 2
+                reached(middle)
                 walk(low, middle)
                 walk(middle, high)
 

@@ -15,7 +15,7 @@ from solver.domain.run_plan import LoadedRuns, RunPlan
 from solver.domain.week import OtherSport, Run, Week
 from solver.domain.wording import shown
 from solver.scenario.files import read_text
-from solver.scenario.ics_dates import Times, repeats, times_of
+from solver.scenario.ics_dates import Times, moment_of, repeats, times_of
 from solver.scenario.ics_text import cut
 from solver.scenario.run_types import MOST_A_DAY, day_of, with_priorities
 from solver.scenario.run_words import Words, read_words
@@ -104,9 +104,9 @@ class _Loader:
         """Return the days of repeating entries that another entry takes the place of, by UID."""
         moved: dict[str, set[date]] = {}
         for _, event in events:
-            instead = event.get("recurrence-id")
-            if instead is not None and hasattr(instead, "dt"):
-                day = instead.dt.date() if isinstance(instead.dt, datetime) else instead.dt
+            instead = moment_of(event.get("recurrence-id"))
+            if instead is not None:
+                day = instead.date() if isinstance(instead, datetime) else instead
                 moved.setdefault(str(event.get("uid", "")), set()).add(day)
         return moved
 

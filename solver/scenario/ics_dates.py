@@ -6,6 +6,7 @@ from typing import Any
 
 from dateutil.rrule import rrulestr
 from icalendar import Component
+from icalendar.error import BrokenCalendarProperty
 
 _ONE_DAY = timedelta(days=1)
 
@@ -53,7 +54,15 @@ def _value(event: Component, name: str) -> Any:
     value = event.get(name)
     if isinstance(value, list):
         value = value[0] if value else None
-    return getattr(value, "dt", None)
+    return moment_of(value)
+
+
+def moment_of(value: Any) -> Any:
+    """Return the date or time of a property; None without one, or when it cannot be read."""
+    try:
+        return getattr(value, "dt", None)
+    except BrokenCalendarProperty:
+        return None
 
 
 def _length(event: Component, start: datetime) -> int | None:
@@ -77,7 +86,7 @@ def repeats(event: Component, times: Times, most_days: int) -> tuple[list[date],
     rule = event.get("rrule")
     if rule is None:
         return [times.day], None
-    if isinstance(rule, list):
+    if isinstance(rule, list) or not hasattr(rule, "to_ical"):
         return [times.day], "the entry has two rules of repetition: only its first day is taken"
     horizon = times.start + timedelta(days=most_days)
     try:
@@ -104,5 +113,12 @@ def _without_zone(rule: str) -> str:
 def _excluded(event: Component) -> set[date]:
     value = event.get("exdate")
     lists = value if isinstance(value, list) else [] if value is None else [value]
-    moments = [entry.dt for one in lists for entry in getattr(one, "dts", ())]
+    moments = [moment_of(entry) for one in lists for entry in _dates(one)]
     return {moment.date() if isinstance(moment, datetime) else moment for moment in moments}
+
+
+def _dates(value: Any) -> Any:
+    try:
+        return getattr(value, "dts", ())
+    except BrokenCalendarProperty:
+        return ()

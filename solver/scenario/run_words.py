@@ -25,7 +25,7 @@ _SPORT_NAMES = {"bik": "bike", "cycl": "bike", "ride": "bike", "spin": "bike", "
                 "walk": "walk", "ruck": "ruck", "row": "rowing", "cross": "cross-training"}  # fmt: skip
 _RUN = re.compile(r"\brun\b|\bjog")
 
-_HOURS = re.compile(r"(\d{1,2})\s*(?:h|hr|hrs|hour|hours)\b\s*(?:(\d{1,2})\s*(?:m|min)?)?")
+_HOURS = re.compile(r"(\d{1,2})\s*(?:hours?|hrs?|h)(?![a-z])\s*(?:(\d{1,2})\s*(?:m|min)?)?")
 _CLOCK = re.compile(r"\b(\d{1,2}):([0-5]\d)(?::[0-5]\d)?\s*(?:h|hours?)\b")
 _MINUTES = re.compile(r"(\d{1,3})\s*(?:min|mins|minutes|')(?![a-z/])")
 _KILOMETRES = re.compile(r"(?<!\d/)\b(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:km|kilomet\w+|k)\b")
