@@ -7,6 +7,8 @@ BIN := .venv/bin
 
 # Options handed on to pytest: make test ARGS="-k vest_day"
 ARGS ?=
+# The notebooks to run, by the start of their names; all when empty.
+NOTEBOOK ?=
 # How many scenarios each fuzz test tries.
 FUZZ_EXAMPLES ?= 100
 
@@ -15,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint types format schema schema-check bench campaign fuzz lock lock-check hooks clean
+.PHONY: help setup demo test lint types format notebooks accept schema schema-check bench campaign fuzz lock lock-check hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +54,12 @@ types: .venv/.ready ## Check types, strictly
 format: .venv/.ready ## Format the code and fix what can be fixed safely
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+notebooks: .venv/.ready ## Run the notebooks; the results are in build/notebooks (NOTEBOOK=01 for one)
+	$(BIN)/python tests/notebooks/execute.py $(NOTEBOOK)
+
+accept: .venv/.ready ## Hold our own weeks against their baseline: status, goals, time
+	$(BIN)/strongstride accept scenarios/sweeps/acceptance.yaml
 
 schema: .venv/.ready ## Write the JSON Schema of scenarios from the model
 	$(BIN)/python -m solver.scenario.schema --write

@@ -7,7 +7,6 @@ import pytest
 from solver.domain.base import DAYS
 from solver.domain.problem import ScenarioError
 from solver.domain.run_plan import LoadedRuns
-from solver.domain.week import Run
 from solver.scenario.calendars import parse_calendar
 
 BERLIN = """\
@@ -44,7 +43,7 @@ def days(found: LoadedRuns) -> dict[str, Any]:
     """Return week.day -> kind of run or name of the sport, in the order of the calendar."""
     (plan,) = found.plans
     return {
-        f"{number}.{name}": [a.kind if isinstance(a, Run) else a.sport for a in week.day(name).activities]
+        f"{number}.{name}": [r.kind for r in week.day(name).all_runs] + [s.sport for s in week.day(name).all_other]
         for number, week in enumerate(plan.weeks, 1)
         for name in DAYS
         if week.day(name).activities

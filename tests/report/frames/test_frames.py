@@ -91,11 +91,13 @@ def test_odd_values_survive_a_csv_file(rows: list[Any], tmp_path_factory: pytest
     pd.testing.assert_frame_equal(frames.read_frame(path, "sweep"), frame)
 
 
+CASES: list[list[str | None]] = [["1", "2"], ["1", "2.5"], ["true", None], ["1", "a"], ["01"], ["1e3"], [None]]
+
+
 def test_axes_have_the_narrowest_dtype() -> None:
     """What looks like a number everywhere is one; one word makes all of them text."""
-    assert [str(inferred(texts).dtype).split("[")[0] for texts in (
-        ["1", "2"], ["1", "2.5"], ["true", None], ["1", "a"], ["01"], ["1e3"], [None],
-    )] == ["Int64", "Float64", "boolean", "string", "string", "string", "string"]  # fmt: skip
+    found = [str(inferred(texts).dtype).split("[")[0] for texts in CASES]
+    assert found == ["Int64", "Float64", "boolean", "string", "string", "string", "string"]
 
 
 def test_mistakes_are_told(tmp_path: Path) -> None:
