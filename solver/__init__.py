@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from solver.goals import GOALS
     from solver.judging.acceptance import accept, baseline_of
     from solver.judging.judge import check
+    from solver.plan.room import room
     from solver.rules import RULES
     from solver.scenario.baseline_files import read_baseline
     from solver.scenario.calendars import read_calendar
@@ -49,6 +50,7 @@ _HOME = {
     "read_calendar": "solver.scenario.calendars",
     "read_run_plans": "solver.scenario.run_plans",
     "accept": "solver.judging.acceptance",
+    "room": "solver.plan.room",
     "baseline_of": "solver.judging.acceptance",
     "read_baseline": "solver.scenario.baseline_files",
     "JournalError": "solver.search.journal",
@@ -114,6 +116,7 @@ __all__ = [
     "read_scenario",
     "read_sweep",
     "reasons",
+    "room",
     "scenario_from",
     "sensitivity",
     "solve",

@@ -28,7 +28,10 @@ def executed() -> Any:
     def run(path: Path) -> Any:
         notebook = read(path)
         client = nbclient.NotebookClient(
-            notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+            notebook,
+            timeout=SECONDS,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(path.parent)}},
         )
         return client.execute()
 

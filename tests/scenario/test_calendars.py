@@ -43,7 +43,8 @@ def days(found: LoadedRuns) -> dict[str, Any]:
     """Return week.day -> kind of run or name of the sport, in the order of the calendar."""
     (plan,) = found.plans
     return {
-        f"{number}.{name}": [r.kind for r in week.day(name).all_runs] + [s.sport for s in week.day(name).all_other]
+        f"{number}.{name}": [r.kind for r in week.day(name).all_runs]
+        + [s.sport for s in week.day(name).all_other]
         for number, week in enumerate(plan.weeks, 1)
         for name in DAYS
         if week.day(name).activities

@@ -30,6 +30,7 @@ def heat_chart(
     y_title: str | None = None,
     notes: Sequence[str] = (),
     cell: int = 34,
+    slanted: bool = False,
 ) -> Any:
     """Draw a column of a frame over two others, each cell with its figure.
 
@@ -39,6 +40,7 @@ def heat_chart(
     x, y, value : names of columns
     heading, unit : what is drawn, and in which unit
     cell : size of a cell, pixels; figures are left out below 18
+    slanted : write the labels of x at a slant, when they are long
     """
     import altair as alt
 
@@ -55,7 +57,7 @@ def heat_chart(
             "x:O",
             sort=xs,
             title=x_title or _axis(x),
-            axis=alt.Axis(labelAngle=0 if cell >= 24 else -90, ticks=False, domain=False),
+            axis=alt.Axis(labelAngle=-35 if slanted else 0, ticks=False, domain=False),
         ),
         y=alt.Y("y:O", sort=ys, title=y_title or _axis(y), axis=alt.Axis(ticks=False, domain=False)),
     )

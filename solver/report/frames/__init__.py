@@ -16,7 +16,7 @@ from solver.report.frames.plan import (
     tier_frame,
 )
 from solver.report.frames.runs import run_plan_frame
-from solver.report.frames.sweep import sweep_dose_frame, sweep_frame, sweep_goal_frame
+from solver.report.frames.sweep import room_frame, sweep_dose_frame, sweep_frame, sweep_goal_frame
 from solver.report.frames.trade import front_frame, sensitivity_frame
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "goal_frame",
     "plan_frame",
     "read_frame",
+    "room_frame",
     "run_plan_frame",
     "sensitivity_frame",
     "sweep_dose_frame",

@@ -104,6 +104,14 @@ SWEEP = Layout("sweep", "cell of the sweep", (
     Column("wall_seconds", "Float64", "time of the solve by the clock", "s"),
 ), AXIS_PREFIX)  # fmt: skip
 
+ROOM = Layout("room", "cell of the sweep", (
+    *_texts(("cell", "id of the cell, made of its coordinates")),
+    Column("open_days", "Int64", "days that no single rule closes", "days/week"),
+    Column("leg_days", "Int64", "open days on which legs need not stay light", "days/week"),
+    *_texts(("days", "the open days"), ("legs", "the days for legs"),
+            ("closed", "day:rule+rule of the closed days")),
+), AXIS_PREFIX)  # fmt: skip
+
 _CELL = _texts(("cell", "id of the cell, made of its coordinates"))
 SWEEP_GOALS = Layout("sweep_goals", "cell and goal", (*_CELL, *GOALS.columns), AXIS_PREFIX)
 SWEEP_DOSE = Layout("sweep_dose", "cell and muscle group", (*_CELL, *DOSE.columns), AXIS_PREFIX)
@@ -147,5 +155,5 @@ SENSITIVITY = Layout("sensitivity", "value of the parameter and tier", (
 LAYOUTS: dict[str, Layout] = {
     layout.name: layout
     for layout in (PLAN, DOSE, COVERAGE, BALANCE, TIERS, GOALS, DIFFERENCES, SWEEP, SWEEP_GOALS, SWEEP_DOSE,
-                   RUN_PLAN, FRONT, SENSITIVITY)
+                   ROOM, RUN_PLAN, FRONT, SENSITIVITY)
 }  # fmt: skip

@@ -1,11 +1,13 @@
 """Frames of a sweep: one row per cell, per cell and goal, per cell and muscle group."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from solver.domain.sweep import CellResult
+from solver.domain.room import Room
+from solver.domain.scenario import Scenario
+from solver.domain.sweep import Cell, CellResult
 from solver.report.frames.layout import build
-from solver.report.frames.layouts import AXIS_PREFIX, SWEEP, SWEEP_DOSE, SWEEP_GOALS, SWEEP_TIERS
+from solver.report.frames.layouts import AXIS_PREFIX, ROOM, SWEEP, SWEEP_DOSE, SWEEP_GOALS, SWEEP_TIERS
 from solver.report.frames.plan import dose_row, goal_rows
 
 if TYPE_CHECKING:
@@ -32,6 +34,31 @@ def sweep_dose_frame(results: Iterable[CellResult]) -> "pd.DataFrame":
         SWEEP_DOSE,
         ({**_head(r), **dose_row(dose)} for r in results if r.weekly for dose in r.weekly.muscles),
     )
+
+
+def room_frame(cells: Iterable[Cell], room: Callable[[Scenario], Room]) -> "pd.DataFrame":
+    """Return what the rules leave of each cell before anything is solved, one row per cell.
+
+    Parameters
+    ----------
+    room : `solver.room`; a cell that is no scenario has no days
+    """
+    return build(ROOM, (_room(cell, room) for cell in cells))
+
+
+def _room(cell: Cell, room: Callable[[Scenario], Room]) -> dict[str, Any]:
+    head = {"cell": cell.id, **{f"{AXIS_PREFIX}{axis}": label for axis, label in cell.at.items()}}
+    if cell.scenario is None:
+        return head
+    found = room(cell.scenario)
+    return {
+        **head,
+        "open_days": len(found.open),
+        "leg_days": len(found.legs),
+        "days": "|".join(found.open),
+        "legs": "|".join(found.legs),
+        "closed": "|".join(f"{day}:{'+'.join(rules)}" for day, rules in found.closed.items()),
+    }
 
 
 def _head(result: CellResult) -> dict[str, Any]:
