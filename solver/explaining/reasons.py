@@ -8,8 +8,11 @@ from solver.domain.base import listed
 from solver.domain.explanation import Reason
 from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
+from solver.explaining.cost import SAID
 from solver.goals import GOALS
 from solver.judging.reading import read_week
+from solver.plan.shortfalls import Figures, changes
+from solver.plan.weekly import weekly
 from solver.rules import RULES
 from solver.specification import case_of
 
@@ -22,15 +25,13 @@ def reasons(plan: Plan, scenario: Scenario) -> tuple[Reason, ...]:
     """
     case = case_of(scenario)
     week, _ = read_week(case, plan)
-    before = _measures(case, week)
+    before = _figures(case, week)
     found = []
     for at, session in enumerate(week.sessions):
         for item_at, item in enumerate(session.items):
             less = _without(week, at, item_at)
-            after = _measures(case, less)
-            goals = tuple(
-                goal.words for goal in GOALS if goal.id in after and after[goal.id] > before[goal.id]
-            )
+            worse = [clause for clause in changes(before, _figures(case, less)) if clause.by > 0]
+            goals = tuple(clause.words for clause in worse)
             rules = tuple(rule.words for rule in RULES if _breaks(case, rule.id, week, less))
             found.append(
                 Reason(
@@ -45,9 +46,10 @@ def reasons(plan: Plan, scenario: Scenario) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def _measures(case: Case, week: ReadWeek) -> dict[str, int]:
+def _figures(case: Case, week: ReadWeek) -> Figures:
     settings = {goal.id: goal.of(case) for goal in GOALS}
-    return {g.id: g.measure(case, week) for g in GOALS if settings[g.id].enabled and settings[g.id].weight}
+    counting = [goal for goal in GOALS if settings[goal.id].enabled and settings[goal.id].weight]
+    return Figures({goal.id: goal.measure(case, week) for goal in counting}, weekly(case, week))
 
 
 def _without(week: ReadWeek, session_at: int, item_at: int) -> ReadWeek:
@@ -71,10 +73,14 @@ def _breaks(case: Case, rule_id: str, before: ReadWeek, after: ReadWeek) -> bool
 
 def _words(name: str, goals: tuple[str, ...], rules: tuple[str, ...]) -> str:
     if not goals and not rules:
-        return f"{name}: the other goals are reached without it; it was chosen together with the rest of the week."
+        return (
+            f"{name}: nothing gets worse without it alone; it was chosen together with the rest of the week."
+        )
     parts = []
     if goals:
-        parts.append(f"without it the plan would have more {listed(goals)}")
+        left = len(goals) - SAID
+        more = [f"{left} more such"] if left > 0 else []
+        parts.append(f"without it there would be {listed([*goals[:SAID], *more])}")
     if rules:
         parts.append(f"a rule needs it ({' '.join(rules)})")
     return f"{name}: {'; '.join(parts)}."

@@ -1,5 +1,6 @@
 """Wishes as edits of the scenario, so that a wish means the same wherever it is solved."""
 
+from solver.catalogue.reader import merged
 from solver.domain.base import DAY_WORDS
 from solver.domain.explanation import Patch, Wish
 from solver.domain.scenario import Scenario
@@ -13,6 +14,8 @@ def wish_patches(scenario: Scenario, wish: Wish) -> tuple[Patch, ...]:
         patches.append(with_pin(scenario, wish.day or "any", wish.exercise))
     elif wish.session is not None:
         patches.append(Patch(path=f"pins.{wish.day}", value="session" if wish.session else "rest"))
+    elif wish.sessions is not None:
+        patches += [Patch(path=f"sessions.{end}", value=wish.sessions) for end in ("min", "target", "max")]
     if wish.modality is not None:
         patches.append(Patch(path="policy.modality", value=wish.modality))
     if wish.instead_of is not None:
@@ -26,16 +29,23 @@ def wished(scenario: Scenario, wish: Wish) -> Scenario:
     return edited(scenario, wish_patches(scenario, wish))
 
 
-def wish_words(wish: Wish) -> str:
-    """Say a wish."""
+def wish_words(scenario: Scenario, wish: Wish) -> str:
+    """Say a wish, exercises by their names."""
+    catalogue = merged(scenario.exercises)
+
+    def name(form: str) -> str:
+        return catalogue[form].name if form in catalogue else form
+
     on = f" on {DAY_WORDS[wish.day]}" if wish.day else ""
     said = []
     if wish.exercise is not None:
-        said.append(f"{wish.exercise} in the week" if not on else f"{wish.exercise}{on}")
+        said.append(f"“{name(wish.exercise)}”{on}")
     elif wish.session is not None:
         said.append(f"{'a session' if wish.session else 'no session'}{on}")
+    elif wish.sessions is not None:
+        said.append(f"{wish.sessions} session{'s' * (wish.sessions != 1)}")
     if wish.instead_of is not None:
-        said[-1] += f" instead of {wish.instead_of}"
+        said[-1] += f" instead of “{name(wish.instead_of)}”"
     if wish.modality is not None:
         said.append(f"{wish.modality.replace('_', ' ')} only")
     return " and ".join(said)

@@ -27,8 +27,8 @@ class BodyweightFirst(Rule[RuleParameters]):
         """Say it about exercises, or about all of them."""
         forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
         if not forms:
-            return "Only exercises you have earned can be planned."
-        return " ".join(f"{form.name} is not earned yet: {_missing(case, form)}." for form in forms)
+            return "Only exercises that you are ready for can be planned."
+        return " ".join(f"{form.name} comes too early for you: {_missing(case, form)}." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""

@@ -60,8 +60,8 @@ class Ladder(Rule[LadderParameters]):
         """Say it about exercises, or about all of them."""
         forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
         if not forms:
-            return "Forms far below what you have earned are passed over."
-        return " ".join(f"{form.name} is far below what you have earned." for form in forms)
+            return "Exercises far easier than what you can do are passed over."
+        return " ".join(f"{form.name} is far easier than what you can do." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the possible ranks above each planned form."""

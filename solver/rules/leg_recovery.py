@@ -97,8 +97,8 @@ class LegRecovery(Rule[LegRecoveryParameters]):
         """Say the points of a session and of two days."""
         settings, level = self.of(case), case.athlete.level
         return (
-            f"Legs need to recover: at most {settings.session(level, case.is_older)} fatigue points in a session "
-            f"and {settings.two_days(level)} on two days in a row, with no leg muscle trained hard on both."
+            f"Legs need to recover: at most {settings.session(level, case.is_older)} points of leg fatigue in a "
+            f"session, {settings.two_days(level)} on two days in a row, and no leg muscle worked hard on both."
         )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.base import listed
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
@@ -26,8 +27,8 @@ class Pain(Rule[RuleParameters]):
         """Say it about exercises, or about all of them."""
         forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
         if not forms:
-            return f"What hurts is left out ({_pain(case)})."
-        return " ".join(f"{form.name} loads what hurts ({_pain(case)})." for form in forms)
+            return f"With {_pain(case)}, whatever loads it too much is left out."
+        return " ".join(f"{form.name} is too much for you with {_pain(case)}." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""
@@ -41,4 +42,5 @@ class Pain(Rule[RuleParameters]):
 
 
 def _pain(case: Case) -> str:
-    return ", ".join(f"{joint.replace('_', ' ')} {how}" for joint, how in sorted(case.athlete.pain.items()))
+    hurting = [f"{how} {joint.replace('_', ' ')} pain" for joint, how in sorted(case.athlete.pain.items())]
+    return listed(hurting or ["no pain"])

@@ -73,7 +73,8 @@ class PowerDose(Rule[PowerDoseParameters]):
             return (
                 "Explosive work comes only if the policy asks for it, not for beginners, and in small doses."
             )
-        return " ".join(f"{form.name} is explosive work, which is not open to you." for form in forms)
+        why = "is explosive work: only for those who ask for it (policy power) and are no beginners"
+        return " ".join(f"{form.name} {why}." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for unwanted explosive work, and count contacts and sessions."""

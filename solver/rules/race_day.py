@@ -62,9 +62,11 @@ class RaceDay(Rule[RaceDayParameters]):
         light = [day for day in subjects if day not in closed]
         said = []
         if closed:
-            said.append(f"{listed_days(closed)}: a race, or too close before an important one for strength.")
+            said.append(
+                f"No strength training on {listed_days(closed)}: a race, or too close before an important one."
+            )
         if light:
-            said.append(f"{listed_days(light)}: legs stay light so close to a race.")
+            said.append(f"On {listed_days(light)} legs stay light, so close to a race.")
         return " ".join(said)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

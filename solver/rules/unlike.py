@@ -66,7 +66,7 @@ class Unlike(Rule[UnlikeParameters]):
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say it in short."""
-        return "The plan shall differ from others."
+        return "The plan shall differ enough from the plans before it."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Measure the distance from each plan."""

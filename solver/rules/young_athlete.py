@@ -1,13 +1,13 @@
 """Young athletes train gently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAYS, listed
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -60,6 +60,13 @@ class YoungAthlete(Rule[YoungAthleteParameters]):
         for slot in model.slots:
             for extra in slot.more[max(0, settings.max_sets - 2) :]:
                 model.program.at_most([(extra, 1)], 0, Label(self.id, slot.exercise.id))
+
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about exercises, or about the age."""
+        forms = [case.catalogue[form].name for form in subjects if form in case.catalogue]
+        if forms:
+            return f"{listed(forms)} would be too heavy, or too few repetitions, for ages 13 to 17."
+        return "At ages 13 to 17 sets, effort and leg work are kept low."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at sets, repetitions, effort and fatigue."""
