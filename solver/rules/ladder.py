@@ -49,12 +49,10 @@ class Ladder(Rule[LadderParameters]):
     def _lowest_open(self, case: Case, day: int, exercise: Exercise) -> int:
         """Return the lowest rank of the form's family that is open on a day."""
         ranks = case.possible_ranks(exercise.family, day)
-        if not ranks:
-            return 0
         settings = self.of(case)
         eve = case.calendar.is_eve_of_hard(day)
         below = settings.ranks_below_on_eve if eve else settings.ranks_below
-        return ranks[min(below, len(ranks) - 1)]
+        return ranks[below] if below < len(ranks) else 0
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say it about exercises, or about all of them."""

@@ -23,7 +23,8 @@ FORMS = tuple(shipped().values())
 FORMATS: tuple[Format, ...] = ("full_body", "little_and_often")
 EQUIPMENT = {
     "bodyweight", "mini_band", "long_band", "anchor", "dumbbells", "kettlebells", "barbell", "rack",
-    "trap_bar", "bench", "step_box", "plyo_box", "pull_up_bar", "table", "sliders", "ab_wheel", "slant_board", "sled",
+    "trap_bar", "bench", "step_box", "plyo_box", "pull_up_bar", "table", "sliders", "ab_wheel",
+    "slant_board", "sled",
     "jump_rope", "foot_anchor", "back_ext_bench", "leg_press", "leg_curl_machine",
 }  # fmt: skip
 #: family, rank -> forms that are equal on purpose
