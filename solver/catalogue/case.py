@@ -125,13 +125,23 @@ class Case:
         return bool(exercise.contacts_per_unit) or (pain["achilles"] != "mild" and stress >= 3)
 
     def is_possible(self, exercise: Exercise, day: int) -> bool:
-        """Earned, with equipment at the day's place, and without pain."""
+        """Earned, with equipment at the day's place, without pain, and of a kind that is wanted."""
         return (
             exercise.id in self._earned
+            and self.is_wanted_kind(exercise)
             and self.doses[exercise.id] is not None
             and self.has_equipment(exercise, day)
             and not self.hurts(exercise)
         )
+
+    def is_wanted_kind(self, exercise: Exercise) -> bool:
+        """Not weights in the first week of lifting, nor the modality that the policy leaves out."""
+        if self.athlete.weeks == 0 and exercise.modality not in ("bodyweight", "bands"):
+            return False
+        only = self.scenario.policy.modality
+        return only not in ("free_weights", "bands") or exercise.modality not in {"free_weights", "bands"} - {
+            only
+        }
 
     @cached_property
     def _earned(self) -> frozenset[str]:

@@ -32,6 +32,8 @@ class Conflict(Noun):
     members: tuple[Member, ...]
     verified: bool
     """True when the set was shown to be impossible and every set without one member possible."""
+    sentences: tuple[str, ...]
+    """What clashes, days and exercises of one rule together."""
     words: str
 
 
@@ -69,6 +71,8 @@ class Explanation(Noun):
     """``infeasible``, or the id of the goal that is not reached."""
     conflict: Conflict | None = None
     repairs: tuple[Repair, ...] = ()
+    falls_short: str = ""
+    """How far the goal is missed."""
     cost: "Cost | None" = None
     """For a goal that could be reached, but only at the price of more important ones."""
     finished: bool = True
@@ -148,6 +152,8 @@ class Comparison(Noun):
     """Muscle group -> weekly sets before and after, where they differ."""
     distance: int
     """Distance as `alternatives` measures it."""
+    names: dict[str, str]
+    """Exercise id -> name, of every exercise in either plan."""
 
 
 class Contrast(Noun):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from solver.catalogue.case import Case
 from solver.domain.explanation import Conflict
-from solver.explaining.members import Group, group_of, in_words, member, preference
+from solver.explaining.members import Group, group_of, in_words, member, preference, sentences
 from solver.search.guarded import GuardedWeek
 from solver.search.limits import Budget
 
@@ -35,7 +35,12 @@ def find_conflict(case: Case, budget: Budget) -> Conflict | None:
     if not seeker.verified(minimal):
         return None
     members = tuple(member(case, group) for group in minimal)
-    return Conflict(members=members, verified=True, words=in_words(case, minimal))
+    return Conflict(
+        members=members,
+        verified=True,
+        sentences=tuple(sentences(case, minimal)),
+        words=in_words(case, minimal),
+    )
 
 
 class _Seeker:

@@ -115,6 +115,7 @@ def _missed(scenario: Scenario, plan: Plan, goal: GoalValue, bench: Workbench) -
     return Explanation(
         outcome=plan.outcome or "unknown",
         about=goal.id,
+        falls_short=falls,
         cost=cost,
         finished=other.outcome == "optimal",
         words=words,
@@ -128,12 +129,15 @@ def _forbidden(scenario: Scenario, plan: Plan, wanted: Wanted, falls: str, bench
         return _unfinished(wanted.goal)
     found, finished = repairs(scenario, conflict, bench, wanted)
     groups = [Group(m.rule, m.subject) for m in conflict.members if m.rule != wanted.goal]
-    why = " ".join(sentences(case, groups)) or "No exercises could reach it, whatever the rules."
+    said = sentences(case, groups) or ["No exercises could reach it, whatever the rules."]
+    conflict = conflict.model_copy(update={"sentences": tuple(said)})
+    why = " ".join(said)
     return Explanation(
         outcome=plan.outcome or "unknown",
         about=wanted.goal,
         conflict=conflict,
         repairs=found,
+        falls_short=falls,
         finished=finished,
         words=f"{falls} Better is impossible: {why} {_ways_out(found, finished)}",
     )

@@ -93,9 +93,12 @@ def equipment_idea(case: Case, place: str | None, piece: str) -> Idea:
 
 def _unpinned(case: Case, subject: str) -> Iterator[Idea]:
     day, _, form = subject.partition("/")
-    what = f"“{case.catalogue[form].name}”" if form in case.catalogue else "what is pinned there"
     where = "the week" if day == "any" else DAY_WORDS[day]
-    yield Idea(f"Unpin {what} from {where}.", (without_pin(case.scenario, day, form),), 20)
+    if form in case.catalogue:
+        change = f"Unpin “{case.catalogue[form].name}” from {where}."
+    else:
+        change = f"Take the pin off {where}."
+    yield Idea(change, (without_pin(case.scenario, day, form),), 20)
 
 
 def _other_number(case: Case, which: str) -> Iterator[Idea]:

@@ -1,6 +1,7 @@
 """What each exercise of a plan is there for: what gets worse, or breaks, without it."""
 
 from dataclasses import replace
+from typing import Any
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadSession, ReadWeek
@@ -11,9 +12,10 @@ from solver.domain.scenario import Scenario
 from solver.explaining.cost import SAID
 from solver.goals import GOALS
 from solver.judging.reading import read_week
-from solver.plan.shortfalls import Figures, changes
+from solver.plan.shortfalls import Clause, Figures, changes
 from solver.plan.weekly import weekly
 from solver.rules import RULES
+from solver.rules.base import Rule
 from solver.specification import case_of
 
 
@@ -31,8 +33,8 @@ def reasons(plan: Plan, scenario: Scenario) -> tuple[Reason, ...]:
         for item_at, item in enumerate(session.items):
             less = _without(week, at, item_at)
             worse = [clause for clause in changes(before, _figures(case, less)) if clause.by > 0]
-            goals = tuple(clause.words for clause in worse)
-            rules = tuple(rule.words for rule in RULES if _breaks(case, rule.id, week, less))
+            goals = tuple(clause.words for clause in worse if not _said_before(clause, worse))
+            rules = tuple(said for rule in RULES if (said := _broken(case, rule, week, less)))
             found.append(
                 Reason(
                     day=session.day.name,
@@ -44,6 +46,13 @@ def reasons(plan: Plan, scenario: Scenario) -> tuple[Reason, ...]:
                 )
             )
     return tuple(found)
+
+
+def _said_before(clause: Clause, worse: list[Clause]) -> bool:
+    """Whether a muscle group that lacks sets for its target lacks them for its minimum already."""
+    group = clause.words.partition(" ")[0]
+    floors = [one for one in worse if one.goal == "muscle_floor"]
+    return clause.goal == "dose_target" and any(one.words.startswith(f"{group} ") for one in floors)
 
 
 def _figures(case: Case, week: ReadWeek) -> Figures:
@@ -64,11 +73,14 @@ def _without(week: ReadWeek, session_at: int, item_at: int) -> ReadWeek:
     return ReadWeek(tuple(sessions))
 
 
-def _breaks(case: Case, rule_id: str, before: ReadWeek, after: ReadWeek) -> bool:
-    rule = next(rule for rule in RULES if rule.id == rule_id)
+def _broken(case: Case, rule: Rule[Any], before: ReadWeek, after: ReadWeek) -> str:
+    """Say a rule that only ``after`` breaks; empty when it does not."""
     if not rule.of(case).enabled:
-        return False
-    return any(rule.violations(case, after)) and not any(rule.violations(case, before))
+        return ""
+    found = next(rule.violations(case, after), None)
+    if found is None or any(rule.violations(case, before)):
+        return ""
+    return rule.because(case, [found.subject])
 
 
 def _words(name: str, goals: tuple[str, ...], rules: tuple[str, ...]) -> str:
@@ -82,5 +94,5 @@ def _words(name: str, goals: tuple[str, ...], rules: tuple[str, ...]) -> str:
         more = [f"{left} more such"] if left > 0 else []
         parts.append(f"without it there would be {listed([*goals[:SAID], *more])}")
     if rules:
-        parts.append(f"a rule needs it ({' '.join(rules)})")
+        parts.append(f"needed, because: {' '.join(rules).removesuffix('.')}")
     return f"{name}: {'; '.join(parts)}."

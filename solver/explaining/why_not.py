@@ -19,6 +19,7 @@ def why_not(
     *,
     plan: Plan | None = None,
     limits: Limits | None = None,
+    total: Limits | None = None,
     on_step: OnStep | None = None,
     cancel: Cancel | None = None,
 ) -> Contrast:
@@ -29,7 +30,7 @@ def why_not(
     scenario : the runner's week
     wish : what somebody would rather have
     plan : the plan of ``scenario``; solved when it is not given
-    limits : of each solve
+    limits, total : of each solve, and of everything together
     on_step : told in words what is being tried
     cancel : when set, the answer says that it is not finished
 
@@ -38,7 +39,7 @@ def why_not(
     Contrast
         The cost tier by tier and the changed plan, or the conflict that forbids the wish.
     """
-    bench, said = workbench(limits, None, on_step, cancel), wish_words(scenario, wish)
+    bench, said = workbench(limits, total, on_step, cancel), wish_words(scenario, wish)
     target = wished(scenario, wish)
     try:
         if plan is None:

@@ -3,7 +3,9 @@
 from solver.catalogue.reader import merged
 from solver.domain.base import DAY_WORDS
 from solver.domain.explanation import Patch, Wish
+from solver.domain.problem import Problem, ScenarioError
 from solver.domain.scenario import Scenario
+from solver.domain.wording import did_you_mean, shown
 from solver.explaining.edits import edited, with_pin
 
 
@@ -25,7 +27,28 @@ def wish_patches(scenario: Scenario, wish: Wish) -> tuple[Patch, ...]:
 
 
 def wished(scenario: Scenario, wish: Wish) -> Scenario:
-    """Return the scenario in which the wish is a must."""
+    """Return the scenario in which the wish is a must.
+
+    Raises
+    ------
+    ScenarioError
+        When the wish names an exercise that there is not.
+    """
+    catalogue = merged(scenario.exercises)
+    named = {"exercise": wish.exercise, "instead_of": wish.instead_of}
+    unknown = [
+        Problem(
+            pointer=f"/{field}",
+            message=f"there is no exercise {shown(form)}",
+            code="unknown_name",
+            value=form,
+            hint=did_you_mean(form, catalogue),
+        )
+        for field, form in named.items()
+        if form is not None and form not in catalogue
+    ]
+    if unknown:
+        raise ScenarioError(unknown)
     return edited(scenario, wish_patches(scenario, wish))
 
 

@@ -1,12 +1,9 @@
 """What each goal counts, one of it and several, as a runner would call it."""
 
 NOUNS: dict[str, tuple[str, str]] = {
-    "sessions_target": ("session short of the number wanted", "sessions short of the number wanted"),
+    "sessions_target": ("missing session", "missing sessions"),
     "pattern_exposures": ("session short for a movement", "sessions short for a movement"),
-    "leg_sessions": (
-        "session missing that works the legs properly",
-        "sessions missing that work the legs properly",
-    ),
+    "leg_sessions": ("missing leg session", "missing leg sessions"),
     "consecutive_days": ("pair of sessions on days in a row", "pairs of sessions on days in a row"),
     "legs_after_long": (
         "leg session on the day after a long run",
@@ -25,7 +22,7 @@ NOUNS: dict[str, tuple[str, str]] = {
         "session that leaves sore legs for the long run",
         "sessions that leave sore legs for the long run",
     ),
-    "free_day": ("completely free day missing", "completely free days missing"),
+    "free_day": ("missing free day", "missing free days"),
     "extra_sessions": ("session above the number wanted", "sessions above the number wanted"),
     "leg_spacing": (
         "pair of leg sessions less than 3 days apart",
@@ -60,7 +57,7 @@ NOUNS: dict[str, tuple[str, str]] = {
         "exercise that was not in last week's plan",
         "exercises that were not in last week's plan",
     ),
-    "few_exercises": ("different exercise to remember", "different exercises to remember"),
+    "few_exercises": ("exercise to remember", "exercises to remember"),
     "highest_form": (
         "step below the hardest version you have earned",
         "steps below the hardest versions you have earned",

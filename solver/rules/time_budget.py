@@ -77,12 +77,14 @@ class TimeBudget(Rule[TimeBudgetParameters]):
         """
         if not model.case.scenario.policy.pairing:
             return []
-        program, pairs = model.program, model.program.integer(0, 4, f"pairs[{day}]")
+        program = model.program
         alike: dict[PairClass, dict[int, list[Slot]]] = {}
         for slot in model.on_day(day):
             if (kind := slot.exercise.pair_class) is not None:
                 saves = slot.dose.paired_seconds - slot.dose.set_seconds
                 alike.setdefault(kind, {}).setdefault(saves, []).append(slot)
+        able = sum(len(slots) for by_saving in alike.values() for slots in by_saving.values())
+        pairs = program.integer(0, able // 2, f"pairs[{day}]")
         terms: list[tuple[Var, int]] = []
         everyone: list[tuple[Var, int]] = []
         for kind, by_saving in alike.items():
@@ -142,12 +144,12 @@ def _paired(
     """
     program = model.program
     alone = [(extra, -1) for slot in slots for extra in slot.more[MAX_PAIRED_SETS - 2 :][:1]]
-    paired = program.integer(0, min(4, len(slots)), f"paired[{name}]")
+    paired = program.integer(0, len(slots), f"paired[{name}]")
     program.at_most([(paired, 1), *((slot.on, -1) for slot in slots), *_negated(alone)], 0)
     terms = [(paired, 2 * saves)]
     third = [(extra, -1) for slot in slots for extra in slot.more[: MAX_PAIRED_SETS - 2]]
     if third:
-        also = program.integer(0, min(4, len(third)), f"third[{name}]")
+        also = program.integer(0, len(third), f"third[{name}]")
         program.at_most([(also, 1), (paired, -1)], 0)
         program.at_most([(also, 1), *third, *_negated(alone)], 0)
         terms.append((also, saves))
