@@ -2,8 +2,6 @@
 
 import time
 
-import pytest
-
 from solver import Limits, Plan, Scenario, check, scenario_from, solve
 from solver.catalogue.reader import shipped
 from tests.support.random_scenarios import Document
