@@ -12,6 +12,7 @@ from solver.domain.base import DAY_WORDS, DAYS, listed
 from solver.domain.explanation import Conflict, Patch, Repair
 from solver.domain.plan import Plan, TierValue
 from solver.domain.scenario import Scenario
+from solver.explaining.conflict import NotFinished, find_conflict
 from solver.explaining.cost import vector
 from solver.explaining.edits import edited
 from solver.explaining.ideas import Idea, ideas_for, longest_minutes, minutes_patch
@@ -24,7 +25,10 @@ from solver.specification import case_of
 
 _MAIN_TIERS = 3
 """What more minutes must reach to be as good as the longest session: sessions, movements, placement."""
-_MOST_PAIRS = 3
+_MOST_CHANGES = 4
+"""Changes that are tried together, when the week has several conflicts at once."""
+_BRANCHES = 3
+"""First changes that are followed up, the least effort first."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def repairs(
 ) -> tuple[tuple[Repair, ...], bool]:
     """Return the repairs that work, and whether everything was tried.
 
-    Safety rules are never offered. When no single change helps, pairs of changes are tried. With
+    Safety rules are never offered. When no single change helps, several at once are tried. With
     ``wanted`` a repair works when the best week after it reaches that goal of its own accord.
     """
     seeker, found = _Seeker(scenario, bench, wanted), []
@@ -55,10 +59,8 @@ def repairs(
         ideas = {idea.patches: idea for member in members for idea in ideas_for(case, member)}
         for idea in ideas.values():
             found += seeker.tried(idea)
-        for both in _pairs(list(ideas.values())) if not found else ():
-            found += seeker.tried(both)
-            if len(found) >= _MOST_PAIRS:
-                break
+        if not found:
+            found = seeker.together(list(ideas.values()), _MOST_CHANGES)
     except OutOfTime:
         finished = False
     return tuple(sorted(found, key=lambda one: (one.effort, sorted(one.tiers.items()), one.change))), finished
@@ -91,6 +93,38 @@ class _Seeker:
                 tiers=vector(plan),
             )
         ]
+
+    def together(self, ideas: list[Idea], changes: int, branches: int = _BRANCHES) -> list[Repair]:
+        """Try several changes at once: after a change that does not help, the next conflict says where.
+
+        Raises
+        ------
+        OutOfTime
+            When the budget ended first.
+        """
+        found: list[Repair] = []
+        for first in sorted(ideas, key=lambda idea: idea.effort)[:branches]:
+            both = list(self._next(first))
+            found += [repair for idea in both for repair in self.tried(idea)]
+            if not found and changes > 2 and both:
+                found += self.together(both, changes - 1, branches=1)
+            if found:
+                break
+        return found
+
+    def _next(self, first: Idea) -> Iterator[Idea]:
+        """Yield the change together with each that may break the next conflict."""
+        own = self._wanted.patches() if self._wanted else ()
+        case = case_of(edited(self._scenario, [*first.patches, *own]))
+        try:
+            conflict = find_conflict(case, self._bench.budget)
+        except NotFinished:
+            raise OutOfTime from None
+        goal = self._wanted.goal if self._wanted else ""
+        for member in conflict.members if conflict else ():
+            for idea in ideas_for(case, member) if member.rule != goal else ():
+                change = f"{first.change} {idea.change}"
+                yield Idea(change, (*first.patches, *idea.patches), first.effort + idea.effort, idea.day)
 
     def _possible(self, patches: Iterable[Patch], musts: Iterable[Patch] = ()) -> bool:
         own = self._wanted.patches() if self._wanted else ()
@@ -166,18 +200,3 @@ def reached_words(plan: Plan) -> str:
 
 def _short(tier: TierValue) -> str:
     return f"{tier.name} (by {tier.value})"
-
-
-def _pairs(ideas: list[Idea]) -> Iterator[Idea]:
-    """Yield two changes at once, least effort first; of two numbers of minutes only one is made least."""
-    both = [
-        (one, other)
-        for at, one in enumerate(ideas)
-        for other in ideas[at + 1 :]
-        if not {p.path for p in one.patches} & {p.path for p in other.patches}
-    ]
-    for one, other in sorted(both, key=lambda pair: pair[0].effort + pair[1].effort):
-        if one.day is not None:
-            one, other = other, one
-        patches = one.patches + other.patches
-        yield Idea(f"{one.change} {other.change}", patches, one.effort + other.effort, other.day)
