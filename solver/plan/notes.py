@@ -59,7 +59,10 @@ def _safety(case: Case) -> Iterator[Note]:
     yield Note(kind="safety", about="medical", text=NOT_MEDICAL)
     for joint, severity in sorted(case.athlete.pain.items()):
         if severity == "severe":
-            text = f"Severe pain ({joint}): see a clinician before training; everything that loads it is left out."
+            text = (
+                f"Severe pain ({joint}): see a clinician before training; everything that loads it is "
+                "left out."
+            )
             yield Note(kind="safety", about="pain", text=text)
     if case.athlete.is_young:
         text = "Ages 13 to 17 train under the eyes of a qualified adult, every session."

@@ -11,11 +11,17 @@ from solver.rules.base import Rule, RuleParameters
 
 
 class Pain(Rule[RuleParameters]):
-    """What hurts is left out: mild pain excludes joint stress 3, moderate 2 and more, severe 1 and more; with Achilles pain jumps go first, and calf work stays unless it is severe."""
+    """What hurts is left out."""
 
     id = "pain"
-    words = "What hurts is left out: mild pain excludes joint stress 3, moderate 2 and more, severe 1 and more; with Achilles pain jumps go first, and calf work stays unless it is severe."
-    source = "Pain-monitoring model (Silbernagel 2007) and joint loads (Song 2023, Baxter 2021; evidence M); the levels of each form are engineering judgement."
+    words = (
+        "What hurts is left out: mild pain excludes joint stress 3, moderate 2 and more, severe 1 and "
+        "more; with Achilles pain jumps go first, and calf work stays unless it is severe."
+    )
+    source = (
+        "Pain-monitoring model (Silbernagel 2007) and joint loads (Song 2023, Baxter 2021; evidence "
+        "M); the levels of each form are engineering judgement."
+    )
     safety = True
     parameters = RuleParameters
 

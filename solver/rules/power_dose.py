@@ -35,7 +35,8 @@ class PowerDose(Rule[PowerDoseParameters]):
 
     id = "power_dose"
     words = (
-        "Explosive work only if the policy asks for it and not for beginners; ground contacts of a session and "
+        "Explosive work only if the policy asks for it and not for beginners; ground contacts of a "
+        "session and "
         "a week are bounded, and at most two sessions have it."
     )
     source = "NSCA contact counts lowered for runners, Barrio 2023 (evidence K1-K3)."

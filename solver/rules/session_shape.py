@@ -34,7 +34,8 @@ class SessionShape(Rule[SessionShapeParameters]):
     id = "session_shape"
     words = (
         "A full-body session has 3 to 8 exercises, among them a lower main exercise, a push or a pull, and a "
-        "core exercise; where legs stay light it may be upper body and core. A little-and-often session has 2 "
+        "core exercise; where legs stay light it may be upper body and core. A little-and-often "
+        "session has 2 "
         "to 4, at least one of them compound. It asks only for what pain leaves open."
     )
     source = "Source text headings and formats (evidence C9, C11)."

@@ -33,7 +33,8 @@ class TimeBudget(Rule[TimeBudgetParameters]):
     id = "time_budget"
     words = (
         "A session fits into the day's minutes and the format's cap (40 or 20 minutes), warm-up, rest and "
-        "set-up included. Two exercises of different kinds (leg, push, pull, core, calf) may alternate, their "
+        "set-up included. Two exercises of different kinds (leg, push, pull, core, calf) may "
+        "alternate, their "
         "sets then take 0.67 of their time; heavy and explosive work, four sets, and exercises that work "
         "several kinds at once are done alone."
     )

@@ -40,7 +40,8 @@ class Unlike(Rule[UnlikeParameters]):
 
     id = "unlike"
     words = (
-        "The plan differs from the plans it is told to be unlike: two points for each day with a session in one "
+        "The plan differs from the plans it is told to be unlike: two points for each day with a "
+        "session in one "
         "of them only, one for each main exercise in one of them only, at least 4 points in all."
     )
     source = "Product rule, for alternatives."

@@ -45,7 +45,8 @@ class WeeklyCap(Rule[WeeklyCapParameters]):
 
     id = "weekly_cap"
     words = (
-        "Weekly sets per muscle group stay under a cap (primary sets count 1, secondary 0.5), and a group gets "
+        "Weekly sets per muscle group stay under a cap (primary sets count 1, secondary 0.5), and "
+        "a group gets "
         "at most 6 primary sets in a session."
     )
     source = "Fractional sets: Pelland 2024; caps: evidence C3-C5 and C8, partly engineering defaults."

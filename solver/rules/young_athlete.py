@@ -33,7 +33,8 @@ class YoungAthlete(Rule[YoungAthleteParameters]):
 
     id = "young_athlete"
     words = (
-        "Ages 13 to 17: one to three sets of 6 to 15 repetitions, RPE 8 at most, 12 fatigue points a session, "
+        "Ages 13 to 17: one to three sets of 6 to 15 repetitions, RPE 8 at most, 12 fatigue points "
+        "a session, "
         "no weight vest, always supervised; under 13 nothing is planned."
     )
     source = "Blagrove 2020, Lloyd 2014, Faigenbaum 2009 (evidence N4, O)."
