@@ -148,23 +148,23 @@ class Calendar:
         return tuple(pairs)
 
     def is_eve_of_hard(self, index: int) -> bool:
-        """The day before a hard day."""
+        """Return whether it is the day before a hard day."""
         following = self.next_to(index, 1)
         return following is not None and following.is_hard
 
     def is_next_to_vest(self, index: int) -> bool:
-        """The day before or after a vest day."""
+        """Return whether it is the day before or after a vest day."""
         return any(
             day is not None and day.is_vest for day in (self.next_to(index, 1), self.next_to(index, -1))
         )
 
     def is_after_long(self, index: int) -> bool:
-        """The day after a long run."""
+        """Return whether it is the day after a long run."""
         previous = self.next_to(index, -1)
         return previous is not None and previous.is_long
 
     def is_before_long(self, index: int, within: int) -> bool:
-        """One of the ``within`` days before a long run."""
+        """Return whether it is one of the ``within`` days before a long run."""
         later = (self.next_to(index, step) for step in range(1, within + 1))
         return any(day is not None and day.is_long for day in later)
 

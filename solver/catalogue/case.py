@@ -75,7 +75,7 @@ class Case:
         return not earlier or any(form in self.mastered for form in earlier)
 
     def is_new(self, exercise: Exercise) -> bool:
-        """A loaded form that was not in last week's plan; never so when that is not known."""
+        """Return whether it is loaded and was not in last week's plan; never so when that is unknown."""
         last_week = self.scenario.last_week
         if last_week is None or not exercise.is_loaded:
             return False
@@ -111,7 +111,7 @@ class Case:
         return tuple((j, s) for j, s in self.athlete.pain.items() if j != "achilles" or s == "severe")
 
     def _hurts_more(self, exercise: Exercise) -> bool:
-        """What joint stress alone does not say.
+        """Return whether it hurts for a reason that joint stress alone does not say.
 
         Tendons need load: with Achilles pain contacts go first, then the highest stress, and calf
         work stays longest. Explosive work loads the whole leg, wherever it hurts.
@@ -125,13 +125,23 @@ class Case:
         return bool(exercise.contacts_per_unit) or (pain["achilles"] != "mild" and stress >= 3)
 
     def is_possible(self, exercise: Exercise, day: int) -> bool:
-        """Earned, with equipment at the day's place, and without pain."""
+        """Earned, with equipment at the day's place, without pain, and of a kind that is wanted."""
         return (
             exercise.id in self._earned
+            and self.is_wanted_kind(exercise)
             and self.doses[exercise.id] is not None
             and self.has_equipment(exercise, day)
             and not self.hurts(exercise)
         )
+
+    def is_wanted_kind(self, exercise: Exercise) -> bool:
+        """Not weights in the first week of lifting, nor the modality that the policy leaves out."""
+        if self.athlete.weeks == 0 and exercise.modality not in ("bodyweight", "bands"):
+            return False
+        only = self.scenario.policy.modality
+        return only not in ("free_weights", "bands") or exercise.modality not in {"free_weights", "bands"} - {
+            only
+        }
 
     @cached_property
     def _earned(self) -> frozenset[str]:
@@ -172,18 +182,18 @@ class Case:
         return exercise.id in names or exercise.family in names
 
     def is_light_day(self, index: int) -> bool:
-        """A day on which legs stay light: the eve of a hard day, or close to a race."""
+        """Return whether legs stay light: on the eve of a hard day, or close to a race."""
         return self.calendar.is_eve_of_hard(index) or self.is_race_light(index)
 
     def keeps_legs_light(self, index: int) -> bool:
-        """A light day whose rule is in force, so that no leg session can be there."""
+        """Return whether a light day's rule is in force, so that no leg session can be there."""
         eve, race = (
             getattr(self.parameters[rule], "enabled", True) for rule in ("eve_of_hard_day", "race_day")
         )
         return bool(eve and self.calendar.is_eve_of_hard(index)) or bool(race and self.is_race_light(index))
 
     def is_race_light(self, index: int) -> bool:
-        """The eve of a C race, the taper of an A race, or a day of recovery after any race."""
+        """Return whether it is the eve of a C race, in the taper of an A race, or in recovery after any."""
         following = self.calendar.next_to(index, 1)
         if following is not None and following.race == "C":
             return True

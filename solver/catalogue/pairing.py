@@ -5,6 +5,7 @@ the same.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from solver.catalogue.dose import Dose
 from solver.domain.exercise import Exercise
@@ -12,8 +13,12 @@ from solver.domain.exercise import Exercise
 MAX_PAIRED_SETS = 3
 """Four sets are heavy work, and that is done alone; so paired sets are at most one apart."""
 
+MOST_TO_PAIR = 14
 Candidate = tuple[Exercise, Dose, int]
 """An exercise, its dose and the number of its sets."""
+
+Pairing = tuple[tuple[int, int, int], tuple[tuple[int, int], ...]]
+"""Cost (seconds, difference of sets, distance) and the pairs."""
 
 
 def may_pair(first: Exercise, first_sets: int, second: Exercise, second_sets: int) -> bool:
@@ -31,28 +36,28 @@ def best_pairs(session: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
     """Return the pairs of positions that save the most time.
 
     Among equal savings: equal sets together, then neighbours in the session, then the first found
-    in order. A session has at most a few hundred pairings, all are looked at.
+    in order. Exercises beyond the first `MOST_TO_PAIR` are done alone: no session of ours has so
+    many, but a plan that a person wrote may.
     """
     saved = [sets * (dose.set_seconds - dose.paired_seconds) for _, dose, sets in session]
-    best: tuple[tuple[int, int, int], tuple[tuple[int, int], ...]] = ((0, 0, 0), ())
 
-    def search(
-        open_: tuple[int, ...], pairs: tuple[tuple[int, int], ...], cost: tuple[int, int, int]
-    ) -> None:
-        nonlocal best
-        if cost < best[0]:
-            best = cost, pairs
-        for at, first in enumerate(open_):
-            rest = open_[at + 1 :]
-            for second in rest:
-                a, b = session[first], session[second]
-                if may_pair(a[0], a[2], b[0], b[2]):
-                    total = (
-                        cost[0] - saved[first] - saved[second],
-                        cost[1] + abs(a[2] - b[2]),
-                        cost[2] + second - first,
-                    )
-                    search(tuple(i for i in rest if i != second), (*pairs, (first, second)), total)
+    @cache
+    def best(open_: tuple[int, ...]) -> Pairing:
+        """Return the least cost, and its pairs, of what is left."""
+        if len(open_) < 2:
+            return (0, 0, 0), ()
+        first, rest = open_[0], open_[1:]
+        found = best(rest)
+        for second in rest:
+            (one, _, ones), (other, _, others) = session[first], session[second]
+            if may_pair(one, ones, other, others):
+                (time, unequal, apart), pairs = best(tuple(at for at in rest if at != second))
+                cost = (
+                    time - saved[first] - saved[second],
+                    unequal + abs(ones - others),
+                    apart + second - first,
+                )
+                found = min(found, (cost, ((first, second), *pairs)))
+        return found
 
-    search(tuple(range(len(session))), (), (0, 0, 0))
-    return best[1]
+    return best(tuple(range(min(len(session), MOST_TO_PAIR))))[1]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from solver.cli import accept, check, lists, solve, sweep
+from solver.cli import accept, check, explain, lists, solve, sweep, weigh
 from solver.cli.errors import PlainErrors
 
 app = typer.Typer(
@@ -21,6 +21,11 @@ app.command(epilog=solve.EXAMPLE)(solve.solve)
 app.command(epilog=check.EXAMPLE)(check.check)
 app.command(epilog=sweep.EXAMPLE)(sweep.sweep)
 app.command(epilog=accept.EXAMPLE)(accept.accept)
+app.command(epilog=explain.EXPLAIN_EXAMPLE)(explain.explain)
+app.command("why-not", epilog=explain.WHY_NOT_EXAMPLE)(explain.why_not)
+app.command(epilog=weigh.WORTH_EXAMPLE)(weigh.worth)
+app.command(epilog=weigh.ALTERNATIVES_EXAMPLE)(weigh.alternatives)
+app.command(epilog=weigh.COMPARE_EXAMPLE)(weigh.compare)
 app.command(epilog="Example: strongstride rules --json")(lists.rules)
 app.command(epilog="Example: strongstride exercises --scenario week.yaml")(lists.exercises)
 app.command(epilog="Example: strongstride schema > scenario.schema.json")(lists.schema)

@@ -11,9 +11,10 @@ from solver.cli.errors import say
 
 T = TypeVar("T")
 _LOOK_EVERY_SECONDS = 0.1
+STOPPING = "Stopping; the best plan so far follows. Press Ctrl-C again to end at once."
 
 
-def run_interruptibly(work: Callable[[threading.Event], T]) -> tuple[T, bool]:
+def run_interruptibly(work: Callable[[threading.Event], T], remark: str = STOPPING) -> tuple[T, bool]:
     """Run ``work`` and return its result and whether it was interrupted.
 
     The first SIGINT sets the event that ``work`` is given, so that it can stop with the best it
@@ -25,7 +26,7 @@ def run_interruptibly(work: Callable[[threading.Event], T]) -> tuple[T, bool]:
     def stop(signal_number: int, frame: FrameType | None) -> None:
         cancel.set()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        say("Stopping; the best plan so far follows. Press Ctrl-C again to end at once.")
+        say(remark)
 
     previous = signal.signal(signal.SIGINT, stop)
     try:

@@ -23,7 +23,8 @@ EXAMPLE = "Example: strongstride solve week.yaml --ics --monday 2026-11-23 -o we
 _CODES = {"infeasible": ExitCode.INFEASIBLE, "unknown": ExitCode.UNKNOWN}
 
 
-def _positive(value: float | None) -> float | None:
+def positive(value: float | None) -> float | None:
+    """Accept seconds above 0 only."""
     if value is not None and not (math.isfinite(value) and value > 0):
         raise typer.BadParameter("must be a number of seconds above 0")
     return value
@@ -39,7 +40,7 @@ Seconds = Annotated[
     float | None,
     typer.Option(
         metavar="SECONDS",
-        callback=_positive,
+        callback=positive,
         help="Deterministic seconds of the search: the same limit gives the same plan anywhere.",
     ),
 ]
@@ -47,7 +48,7 @@ WallSeconds = Annotated[
     float | None,
     typer.Option(
         metavar="SECONDS",
-        callback=_positive,
+        callback=positive,
         help="Seconds by the clock: when they decide, another run may differ.",
     ),
 ]

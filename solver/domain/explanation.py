@@ -32,6 +32,8 @@ class Conflict(Noun):
     members: tuple[Member, ...]
     verified: bool
     """True when the set was shown to be impossible and every set without one member possible."""
+    sentences: tuple[str, ...]
+    """What clashes, days and exercises of one rule together."""
     words: str
 
 
@@ -40,6 +42,8 @@ class Repair(Noun):
 
     change: str
     """What to change, as a sentence."""
+    reaches: str
+    """What the repaired week reaches, as a sentence."""
     patch: tuple["Patch", ...]
     """The same for a machine: edits of the scenario document."""
     effort: int
@@ -54,7 +58,7 @@ class Patch(Noun):
 
     path: str
     """Dotted path, such as ``week.fri.strength.minutes``."""
-    value: str | int | float | bool | None | tuple[str, ...]
+    value: str | int | float | bool | tuple[str, ...] | None
     """The new value; None takes the entry away."""
 
 
@@ -67,6 +71,8 @@ class Explanation(Noun):
     """``infeasible``, or the id of the goal that is not reached."""
     conflict: Conflict | None = None
     repairs: tuple[Repair, ...] = ()
+    falls_short: str = ""
+    """How far the goal is missed."""
     cost: "Cost | None" = None
     """For a goal that could be reached, but only at the price of more important ones."""
     finished: bool = True
@@ -82,6 +88,8 @@ class Wish(Noun):
     day: DayName | None = None
     session: bool | None = None
     """A session on ``day``, or none."""
+    sessions: Annotated[int, Field(ge=0, le=7)] | None = None
+    """This number of sessions in the week."""
     modality: Literal["free_weights", "bands"] | None = None
     """Only this kind of load."""
     instead_of: Identifier | None = None
@@ -89,8 +97,13 @@ class Wish(Noun):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Wish":
-        if self.exercise is None and self.session is None and self.modality is None:
-            raise ValueError("a wish names an exercise, a session on a day, or a modality")
+        main = [one for one in (self.exercise, self.session, self.sessions) if one is not None]
+        if not main and self.modality is None:
+            raise ValueError("a wish names an exercise, a session on a day, sessions, or a modality")
+        if len(main) > 1:
+            raise ValueError("a wish names one thing: an exercise, a session on a day, or sessions")
+        if self.day is not None and self.exercise is None and self.session is None:
+            raise ValueError("a day needs an exercise or a session")
         if self.session is not None and self.day is None:
             raise ValueError("a wish for a session, or for none, names its day")
         if self.instead_of is not None and self.exercise is None:
@@ -139,6 +152,8 @@ class Comparison(Noun):
     """Muscle group -> weekly sets before and after, where they differ."""
     distance: int
     """Distance as `alternatives` measures it."""
+    names: dict[str, str]
+    """Exercise id -> name, of every exercise in either plan."""
 
 
 class Contrast(Noun):

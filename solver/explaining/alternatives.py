@@ -23,6 +23,7 @@ def alternatives(
     apart: int = 4,
     plan: Plan | None = None,
     limits: Limits | None = None,
+    total: Limits | None = None,
     on_step: OnStep | None = None,
     cancel: Cancel | None = None,
 ) -> Alternatives:
@@ -45,7 +46,7 @@ def alternatives(
     Alternatives
         Fewer than ``k`` when there are no more within the loss.
     """
-    bench = workbench(limits, None, on_step, cancel)
+    bench = workbench(limits, total, on_step, cancel)
     found: list[Alternative] = []
     try:
         best = plan or bench.solve(scenario, "the plan as it is")

@@ -1,6 +1,6 @@
 """Two plans side by side, and how far apart they are for a person."""
 
-from solver.domain.base import DAYS, DayName
+from solver.domain.base import DAYS, DayName, listed_days
 from solver.domain.exercise import MAIN_MOVEMENTS
 from solver.domain.explanation import Comparison, Moved
 from solver.domain.plan import Plan, PlannedExercise
@@ -32,7 +32,12 @@ def compare(before: Plan, after: Plan) -> Comparison:
         dropped=tuple(form for form in old if form not in new),
         dose=_doses(before, after),
         distance=distance(before, after),
+        names=_names(before) | _names(after),
     )
+
+
+def _names(plan: Plan) -> dict[str, str]:
+    return {e.exercise: e.name or e.exercise for session in plan.sessions for e in session.exercises}
 
 
 def distance(before: Plan, after: Plan) -> int:
@@ -72,7 +77,10 @@ def _exercises(plan: Plan) -> dict[str, Placed]:
 
 
 def _where(placed: Placed) -> str:
-    return ", ".join(f"{day} {planned.prescription or f'{planned.sets} sets'}" for day, planned in placed)
+    doses: dict[str, list[DayName]] = {}
+    for day, planned in placed:
+        doses.setdefault(planned.prescription or f"{planned.sets} sets", []).append(day)
+    return "; ".join(f"{dose} on {listed_days(days)}" for dose, days in doses.items())
 
 
 def _moved(form: str, before: Placed, after: Placed) -> Moved:

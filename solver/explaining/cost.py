@@ -2,7 +2,10 @@
 
 from solver.domain.explanation import Cost, TierChange, TierVector
 from solver.domain.plan import Plan, TierValue
-from solver.goals import GOALS
+from solver.plan.shortfalls import Clause, changes, figures
+
+SAID = 4
+"""Clauses said of one tier; the data hold all of them."""
 
 
 def vector(plan: Plan) -> TierVector:
@@ -13,32 +16,29 @@ def vector(plan: Plan) -> TierVector:
 def cost_between(before: Plan, after: Plan) -> Cost:
     """Return what ``after`` costs or gains against ``before``; the first changed tier decides."""
     old, new = {t.tier: t for t in before.tiers or ()}, {t.tier: t for t in after.tiers or ()}
-    changes = [_change(old[tier], new[tier]) for tier in sorted(old.keys() & new.keys())]
-    changes = [change for change in changes if change.before != change.after]
-    if not changes:
+    clauses = changes(figures(before), figures(after))
+    found = [_change(old[tier], new[tier], clauses) for tier in sorted(old.keys() & new.keys())]
+    found = [change for change in found if change.before != change.after]
+    if not found:
         return Cost(
             verdict="same", changes=(), words="It costs nothing: every goal is reached as well as before."
         )
-    verdict = "worse" if changes[0].after > changes[0].before else "better"
-    return Cost(verdict=verdict, changes=tuple(changes), words=" ".join(_sentence(c) for c in changes))
+    verdict = "worse" if found[0].after > found[0].before else "better"
+    return Cost(verdict=verdict, changes=tuple(found), words=" ".join(map(_sentence, found)))
 
 
-def _change(before: TierValue, after: TierValue) -> TierChange:
-    old, new = {g.id: g.value for g in before.goals}, {g.id: g.value for g in after.goals}
-    words = tuple(
-        said for goal in GOALS if (said := _goal(goal.words, new.get(goal.id, 0) - old.get(goal.id, 0)))
-    )
+def _change(before: TierValue, after: TierValue, clauses: list[Clause]) -> TierChange:
+    inside = {goal.id for goal in after.goals}
+    own = [clause for clause in clauses if clause.goal in inside]
+    sign = 1 if after.value > before.value else -1
+    own.sort(key=lambda clause: -sign * clause.by)
+    words = tuple(clause.words for clause in own)
     return TierChange(tier=before.tier, name=before.name, before=before.value, after=after.value, words=words)
-
-
-def _goal(words: str, difference: int) -> str | None:
-    if not difference:
-        return None
-    return f"{abs(difference)} {'more' if difference > 0 else 'fewer'}: {words}"
 
 
 def _sentence(change: TierChange) -> str:
     by = change.after - change.before
-    return (
-        f"{change.name.capitalize()} {abs(by)} {'worse' if by > 0 else 'better'} ({'; '.join(change.words)})."
-    )
+    said, left = change.words[:SAID], len(change.words) - SAID
+    more = [f"and {left} more change{'s' * (left != 1)}"] if left > 0 else []
+    way = "worse" if by > 0 else "better"
+    return f"{change.name.capitalize()} {abs(by)} {way}: {'; '.join([*said, *more])}."

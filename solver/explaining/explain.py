@@ -1,19 +1,19 @@
 """Why there is no plan, or why a goal is not reached, and the ways out."""
 
-from solver.domain.explanation import Explanation, Patch, Repair
+from solver.domain.explanation import Explanation, Repair
 from solver.domain.plan import GoalValue, Plan, TierValue
 from solver.domain.scenario import Scenario
 from solver.explaining.conflict import NotFinished, find_conflict
 from solver.explaining.cost import cost_between
 from solver.explaining.edits import edited
-from solver.explaining.repairs import repairs
+from solver.explaining.members import Group, sentences
+from solver.explaining.repairs import Wanted, repairs
 from solver.explaining.session import OnStep, OutOfTime, Workbench, workbench
-from solver.goals import GOALS
+from solver.plan.shortfalls import figures, shortfalls
 from solver.search.limits import Cancel, Limits
 from solver.specification import case_of
 
 INFEASIBLE = "infeasible"
-_WORDS = {goal.id: goal.words for goal in GOALS}
 
 
 def explain(
@@ -50,7 +50,7 @@ def explain(
     except OutOfTime:
         return (_unfinished(INFEASIBLE),)
     if plan.outcome == "infeasible":
-        return (_infeasible(scenario, INFEASIBLE, bench),)
+        return (_infeasible(scenario, bench),)
     if not plan.sessions and plan.outcome == "unknown":
         return (_unfinished(INFEASIBLE),)
     missed = [
@@ -65,31 +65,30 @@ def _is_missed(tier: TierValue, goal: GoalValue, wanted: tuple[str, ...] | None)
     return goal.id in wanted if wanted is not None else tier.name != "familiarity"
 
 
-def _infeasible(scenario: Scenario, about: str, bench: Workbench) -> Explanation:
+def _infeasible(scenario: Scenario, bench: Workbench) -> Explanation:
     """Find the conflict of a week without a plan, and the ways out."""
     try:
         conflict = find_conflict(case_of(scenario), bench.budget)
     except NotFinished:
-        return _unfinished(about)
+        return _unfinished(INFEASIBLE)
     if conflict is None:
-        return _unfinished(about)
+        return _unfinished(INFEASIBLE)
     found, finished = repairs(scenario, conflict, bench)
     return Explanation(
         outcome="infeasible",
-        about=about,
+        about=INFEASIBLE,
         conflict=conflict,
         repairs=found,
         finished=finished,
-        words=f"{conflict.words} {_ways_out(found)}",
+        words=f"{conflict.words} {_ways_out(found, finished)}",
     )
 
 
-def _ways_out(found: tuple[Repair, ...]) -> str:
+def _ways_out(found: tuple[Repair, ...], finished: bool) -> str:
     if not found:
-        return "No single change and no pair of changes that was tried helps."
-    return "Any one of these helps: " + " ".join(
-        f"({n}) {one.change}" for n, one in enumerate(found, start=1)
-    )
+        return "No change that was tried helps." if finished else "The search for ways out was not finished."
+    one = "This helps:" if len(found) == 1 else "Any one of these helps:"
+    return f"{one} " + " ".join(f"({n}) {repair.change}" for n, repair in enumerate(found, start=1))
 
 
 def _unfinished(about: str) -> Explanation:
@@ -99,18 +98,46 @@ def _unfinished(about: str) -> Explanation:
 
 def _missed(scenario: Scenario, plan: Plan, goal: GoalValue, bench: Workbench) -> Explanation:
     """Ask for one unit more of a goal: it costs something more important, or rules forbid it."""
-    tighter = Patch(path=f"rules.{goal.id}.at_most", value=goal.value - 1)
-    target = edited(scenario, [tighter])
+    wanted = Wanted(goal.id, goal.value - 1)
+    target = edited(scenario, wanted.patches())
+    short = "; ".join(clause.words for clause in shortfalls(goal.id, figures(plan)))
+    falls = f"Where the plan falls short: {short}."
     try:
-        other = bench.solve(target, f"{goal.id} one better")
-    except OutOfTime:
+        other = bench.solve(target, f"less of this: {short}")
+        if other.outcome == "infeasible":
+            return _forbidden(scenario, plan, wanted, falls, bench)
+    except (OutOfTime, NotFinished):
         return _unfinished(goal.id)
-    if other.outcome == "infeasible":
-        found = _infeasible(target, goal.id, bench)
-        words = f"The plan has {goal.value} {_WORDS[goal.id]}. {found.words}"
-        return found.model_copy(update={"outcome": plan.outcome, "words": words})
     if not other.sessions:
         return _unfinished(goal.id)
     cost = cost_between(plan, other)
-    words = f"The plan has {goal.value} {_WORDS[goal.id]}. One fewer is possible, at a price: {cost.words}"
-    return Explanation(outcome=plan.outcome or "unknown", about=goal.id, cost=cost, words=words)
+    words = f"{falls} One step better is possible, but something more important pays for it. {cost.words}"
+    return Explanation(
+        outcome=plan.outcome or "unknown",
+        about=goal.id,
+        falls_short=falls,
+        cost=cost,
+        finished=other.outcome == "optimal",
+        words=words,
+    )
+
+
+def _forbidden(scenario: Scenario, plan: Plan, wanted: Wanted, falls: str, bench: Workbench) -> Explanation:
+    case = case_of(edited(scenario, wanted.patches()))
+    conflict = find_conflict(case, bench.budget)
+    if conflict is None:
+        return _unfinished(wanted.goal)
+    found, finished = repairs(scenario, conflict, bench, wanted)
+    groups = [Group(m.rule, m.subject) for m in conflict.members if m.rule != wanted.goal]
+    said = sentences(case, groups) or ["No exercises could reach it, whatever the rules."]
+    conflict = conflict.model_copy(update={"sentences": tuple(said)})
+    why = " ".join(said)
+    return Explanation(
+        outcome=plan.outcome or "unknown",
+        about=wanted.goal,
+        conflict=conflict,
+        repairs=found,
+        falls_short=falls,
+        finished=finished,
+        words=f"{falls} Better is impossible: {why} {_ways_out(found, finished)}",
+    )

@@ -7,6 +7,8 @@ from solver.catalogue.case import Case
 from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.explanation import Member
 from solver.goals import GOALS
+from solver.plan.nouns import NOUNS
+from solver.plan.shortfalls import counted
 from solver.program import Label
 from solver.rules import RULES
 
@@ -66,18 +68,25 @@ def preference(group: Group) -> tuple[int, str, int, str]:
     """Sort key: what people name first comes first, days in the order of the week."""
     if group.rule in _GOALS:
         return -1, group.rule, 0, group.subject
-    rank = _FIRST.index(group.rule) if group.rule in _FIRST else len(_FIRST)
+    rank = 2 * (_FIRST.index(group.rule) if group.rule in _FIRST else len(_FIRST))
+    if group.rule in _BY_FORM and group.subject != "all":
+        rank = 2 * _FIRST.index("pins") + 1
     day = list(DAYS).index(group.subject[:3]) if group.subject[:3] in DAY_WORDS else 0  # type: ignore[arg-type]
     return rank, group.rule, day, group.subject
 
 
-def in_words(case: Case, groups: Sequence[Group]) -> str:
+def sentences(case: Case, groups: Sequence[Group]) -> list[str]:
     """Say a conflict: one sentence a rule, days of the same rule together."""
     rules: dict[str, list[str]] = {}
     for group in groups:
         rules.setdefault(group.rule, []).append(group.subject)
-    said = [_because(case, rule, subjects) for rule, subjects in rules.items()]
-    return f"{' '.join(said)} These cannot all hold."
+    return [_because(case, rule, subjects) for rule, subjects in rules.items()]
+
+
+def in_words(case: Case, groups: Sequence[Group]) -> str:
+    """Say a conflict in one line."""
+    said = " ".join(sentences(case, groups))
+    return f"{said} {'This cannot hold.' if len(groups) == 1 else 'These cannot all hold.'}"
 
 
 def member(case: Case, group: Group) -> Member:
@@ -94,5 +103,5 @@ def member(case: Case, group: Group) -> Member:
 def _because(case: Case, name: str, subjects: list[str]) -> str:
     """Say a rule, or a goal that the scenario made a must."""
     if name in _GOALS:
-        return f"You want at most {_GOALS[name].of(case).at_most} {_GOALS[name].words}."
+        return f"You want at most {counted(_GOALS[name].of(case).at_most, NOUNS[name])}."
     return _RULES[name].because(case, subjects)

@@ -1,6 +1,7 @@
 """What each exercise of a plan is there for: what gets worse, or breaks, without it."""
 
 from dataclasses import replace
+from typing import Any
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadSession, ReadWeek
@@ -8,9 +9,13 @@ from solver.domain.base import listed
 from solver.domain.explanation import Reason
 from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
+from solver.explaining.cost import SAID
 from solver.goals import GOALS
 from solver.judging.reading import read_week
+from solver.plan.shortfalls import Clause, Figures, changes
+from solver.plan.weekly import weekly
 from solver.rules import RULES
+from solver.rules.base import Rule
 from solver.specification import case_of
 
 
@@ -22,16 +27,14 @@ def reasons(plan: Plan, scenario: Scenario) -> tuple[Reason, ...]:
     """
     case = case_of(scenario)
     week, _ = read_week(case, plan)
-    before = _measures(case, week)
+    before = _figures(case, week)
     found = []
     for at, session in enumerate(week.sessions):
         for item_at, item in enumerate(session.items):
             less = _without(week, at, item_at)
-            after = _measures(case, less)
-            goals = tuple(
-                goal.words for goal in GOALS if goal.id in after and after[goal.id] > before[goal.id]
-            )
-            rules = tuple(rule.words for rule in RULES if _breaks(case, rule.id, week, less))
+            worse = [clause for clause in changes(before, _figures(case, less)) if clause.by > 0]
+            goals = tuple(clause.words for clause in worse if not _said_before(clause, worse))
+            rules = tuple(said for rule in RULES if (said := _broken(case, rule, week, less)))
             found.append(
                 Reason(
                     day=session.day.name,
@@ -45,9 +48,17 @@ def reasons(plan: Plan, scenario: Scenario) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def _measures(case: Case, week: ReadWeek) -> dict[str, int]:
+def _said_before(clause: Clause, worse: list[Clause]) -> bool:
+    """Whether a muscle group that lacks sets for its target lacks them for its minimum already."""
+    group = clause.words.partition(" ")[0]
+    floors = [one for one in worse if one.goal == "muscle_floor"]
+    return clause.goal == "dose_target" and any(one.words.startswith(f"{group} ") for one in floors)
+
+
+def _figures(case: Case, week: ReadWeek) -> Figures:
     settings = {goal.id: goal.of(case) for goal in GOALS}
-    return {g.id: g.measure(case, week) for g in GOALS if settings[g.id].enabled and settings[g.id].weight}
+    counting = [goal for goal in GOALS if settings[goal.id].enabled and settings[goal.id].weight]
+    return Figures({goal.id: goal.measure(case, week) for goal in counting}, weekly(case, week))
 
 
 def _without(week: ReadWeek, session_at: int, item_at: int) -> ReadWeek:
@@ -62,19 +73,26 @@ def _without(week: ReadWeek, session_at: int, item_at: int) -> ReadWeek:
     return ReadWeek(tuple(sessions))
 
 
-def _breaks(case: Case, rule_id: str, before: ReadWeek, after: ReadWeek) -> bool:
-    rule = next(rule for rule in RULES if rule.id == rule_id)
+def _broken(case: Case, rule: Rule[Any], before: ReadWeek, after: ReadWeek) -> str:
+    """Say a rule that only ``after`` breaks; empty when it does not."""
     if not rule.of(case).enabled:
-        return False
-    return any(rule.violations(case, after)) and not any(rule.violations(case, before))
+        return ""
+    found = next(rule.violations(case, after), None)
+    if found is None or any(rule.violations(case, before)):
+        return ""
+    return rule.because(case, [found.subject])
 
 
 def _words(name: str, goals: tuple[str, ...], rules: tuple[str, ...]) -> str:
     if not goals and not rules:
-        return f"{name}: the other goals are reached without it; it was chosen together with the rest of the week."
+        return (
+            f"{name}: nothing gets worse without it alone; it was chosen together with the rest of the week."
+        )
     parts = []
     if goals:
-        parts.append(f"without it the plan would have more {listed(goals)}")
+        left = len(goals) - SAID
+        more = [f"{left} more such"] if left > 0 else []
+        parts.append(f"without it there would be {listed([*goals[:SAID], *more])}")
     if rules:
-        parts.append(f"a rule needs it ({' '.join(rules)})")
+        parts.append(f"needed, because: {' '.join(rules).removesuffix('.')}")
     return f"{name}: {'; '.join(parts)}."

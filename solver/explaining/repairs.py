@@ -3,69 +3,173 @@
 Whatever repairs a week has to break the minimal conflict, so its members are where to look.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from solver.catalogue.case import Case
-from solver.domain.base import DAY_WORDS, DAYS
-from solver.domain.explanation import Conflict, Member, Patch, Repair
+from solver.domain.base import DAY_WORDS, DAYS, listed
+from solver.domain.explanation import Conflict, Patch, Repair
+from solver.domain.plan import Plan, TierValue
 from solver.domain.scenario import Scenario
+from solver.explaining.conflict import NotFinished, find_conflict
 from solver.explaining.cost import vector
-from solver.explaining.edits import edited, without_pin
+from solver.explaining.edits import edited
+from solver.explaining.ideas import Idea, ideas_for, longest_minutes, minutes_patch
 from solver.explaining.session import OutOfTime, Workbench
 from solver.model.builder import build
+from solver.plan.shortfalls import figures
 from solver.search.cpsat import CpSat
+from solver.search.guarded import without_wishes
 from solver.specification import case_of
 
-_LONGEST_MINUTES = 60
+_MAIN_TIERS = 3
+"""What more minutes must reach to be as good as the longest session: sessions, movements, placement."""
+_MOST_CHANGES = 4
+"""Changes that are tried together, when the week has several conflicts at once."""
+_BRANCHES = 3
+"""First changes that are followed up, the least effort first."""
 
 
 @dataclass(frozen=True)
-class _Idea:
-    """A change that may help: what to say, how to edit, how much it asks."""
+class Wanted:
+    """A goal that the repaired week shall miss by no more than this."""
 
-    change: str
-    patches: tuple[Patch, ...]
-    effort: int
+    goal: str
+    at_most: int
+
+    def patches(self) -> tuple[Patch, ...]:
+        """Return the edit that makes it a must."""
+        return (Patch(path=f"rules.{self.goal}.at_most", value=self.at_most),)
 
 
-def repairs(scenario: Scenario, conflict: Conflict, bench: Workbench) -> tuple[tuple[Repair, ...], bool]:
+def repairs(
+    scenario: Scenario, conflict: Conflict, bench: Workbench, wanted: Wanted | None = None
+) -> tuple[tuple[Repair, ...], bool]:
     """Return the repairs that work, and whether everything was tried.
 
-    Safety rules are never offered. When no single change helps, pairs of changes are tried.
+    Safety rules are never offered. When no single change helps, several at once are tried. With
+    ``wanted`` a repair works when the best week after it reaches that goal of its own accord.
     """
-    case, found, finished = case_of(scenario), [], True
-    members = [member for member in conflict.members if not member.safety]
+    seeker, found = _Seeker(scenario, bench, wanted), []
+    case = case_of(edited(scenario, wanted.patches()) if wanted else scenario)
+    finished = True
     try:
-        ideas = [idea for member in members for idea in _ideas(case, member, bench)]
-        found = [done for idea in ideas if (done := _tried(scenario, idea, bench))]
+        members = [m for m in conflict.members if wanted is None or m.rule != wanted.goal]
+        ideas = {idea.patches: idea for member in members for idea in ideas_for(case, member)}
+        for idea in ideas.values():
+            found += seeker.tried(idea)
         if not found:
-            found = [done for idea in _pairs(ideas) if (done := _tried(scenario, idea, bench))][:3]
+            found = seeker.together(list(ideas.values()), _MOST_CHANGES)
     except OutOfTime:
         finished = False
     return tuple(sorted(found, key=lambda one: (one.effort, sorted(one.tiers.items()), one.change))), finished
 
 
-def _tried(scenario: Scenario, idea: _Idea, bench: Workbench) -> Repair | None:
-    """Solve the repaired week; None when it is no repair."""
-    target = _edited(scenario, idea.patches)
-    if target is None or not possible(target, bench):
-        return None
-    plan = bench.solve(target, idea.change)
-    if not plan.sessions or plan.outcome is None:
-        return None
-    return Repair(
-        change=idea.change, patch=idea.patches, effort=idea.effort, outcome=plan.outcome, tiers=vector(plan)
-    )
+class _Seeker:
+    def __init__(self, scenario: Scenario, bench: Workbench, wanted: Wanted | None) -> None:
+        self._scenario = scenario
+        self._bench = bench
+        self._wanted = wanted
 
+    def tried(self, idea: Idea) -> list[Repair]:
+        """Solve the repaired week; nothing when it is no repair."""
+        if not self._possible(idea.patches):
+            return []
+        if idea.day is not None:
+            idea = self._least_minutes(idea)
+        plan = self._bench.solve(edited(self._scenario, idea.patches), idea.change)
+        if not plan.sessions and plan.outcome not in ("optimal", "feasible"):
+            return []
+        if self._wanted and figures(plan).goals.get(self._wanted.goal, 0) > self._wanted.at_most:
+            return []
+        return [
+            Repair(
+                change=idea.change,
+                reaches=reached_words(plan),
+                patch=idea.patches,
+                effort=idea.effort,
+                outcome=plan.outcome or "unknown",
+                tiers=vector(plan),
+            )
+        ]
 
-def _edited(scenario: Scenario, patches: Iterable[Patch]) -> Scenario | None:
-    try:
-        return edited(scenario, patches)
-    except ValidationError:
-        return None
+    def together(self, ideas: list[Idea], changes: int, branches: int = _BRANCHES) -> list[Repair]:
+        """Try several changes at once: after a change that does not help, the next conflict says where.
+
+        Raises
+        ------
+        OutOfTime
+            When the budget ended first.
+        """
+        found: list[Repair] = []
+        for first in sorted(ideas, key=lambda idea: idea.effort)[:branches]:
+            both = list(self._next(first))
+            found += [repair for idea in both for repair in self.tried(idea)]
+            if not found and changes > 2 and both:
+                found += self.together(both, changes - 1, branches=1)
+            if found:
+                break
+        return found
+
+    def _next(self, first: Idea) -> Iterator[Idea]:
+        """Yield the change together with each that may break the next conflict."""
+        own = self._wanted.patches() if self._wanted else ()
+        case = case_of(edited(self._scenario, [*first.patches, *own]))
+        try:
+            conflict = find_conflict(case, self._bench.budget)
+        except NotFinished:
+            raise OutOfTime from None
+        goal = self._wanted.goal if self._wanted else ""
+        for member in conflict.members if conflict else ():
+            for idea in ideas_for(case, member) if member.rule != goal else ():
+                change = f"{first.change} {idea.change}"
+                yield Idea(change, (*first.patches, *idea.patches), first.effort + idea.effort, idea.day)
+
+    def _possible(self, patches: Iterable[Patch], musts: Iterable[Patch] = ()) -> bool:
+        own = self._wanted.patches() if self._wanted else ()
+        try:
+            target = edited(self._scenario, [*patches, *own, *musts])
+        except ValidationError:
+            return False
+        return possible(target, self._bench)
+
+    def _least_minutes(self, idea: Idea) -> Idea:
+        """Find the smallest number of minutes on a day that helps, and that helps as well as the most."""
+        assert idea.day is not None
+        day, case = idea.day, case_of(self._scenario)
+        others = idea.patches[:-1]
+        now, most = case.days[DAYS.index(day)].minutes, longest_minutes(case)
+        least = self._smallest(day, now, most, others, ())
+        best = self._bench.solve(edited(self._scenario, idea.patches), idea.change)
+        musts = [
+            Patch(path=f"rules.{goal.id}.at_most", value=goal.value)
+            for tier in best.tiers or ()
+            if tier.tier <= _MAIN_TIERS
+            for goal in tier.goals
+            if goal.weight
+        ]
+        good = self._smallest(day, least - 1, most, others, musts) if musts else least
+        first = idea.change.removesuffix(idea.change[idea.change.rindex("Make room") :])
+        change = f"{first}Make room for {least} minutes of strength on {DAY_WORDS[day]} (now {now})"
+        if good == least:
+            change += "; fewer are not enough."
+        else:
+            change += (
+                f": the least for any plan. With {good} the main goals are reached as well as with {most}."
+            )
+        return Idea(change, (*others, minutes_patch(day, least)), idea.effort - most + least)
+
+    def _smallest(
+        self, day: str, low: int, high: int, others: tuple[Patch, ...], musts: Iterable[Patch]
+    ) -> int:
+        """Return the fewest minutes above ``low`` that are enough, by halving; ``high`` is enough."""
+        musts = tuple(musts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            enough = self._possible((*others, minutes_patch(day, middle)), musts)
+            low, high = (low, middle) if enough else (middle, high)
+        return high
 
 
 def possible(scenario: Scenario, bench: Workbench) -> bool:
@@ -78,118 +182,21 @@ def possible(scenario: Scenario, bench: Workbench) -> bool:
     """
     if bench.budget.is_over:
         raise OutOfTime
-    solver = CpSat(build(case_of(scenario)).model.program)
-    status = solver.minimise((), bench.budget).status
+    program = build(without_wishes(case_of(scenario))).model.program
+    status = CpSat(program).minimise((), bench.budget).status
     if status == "unknown":
         raise OutOfTime
     return status in ("optimal", "feasible")
 
 
-def _ideas(case: Case, member: Member, bench: Workbench) -> Iterator[_Idea]:
-    """Yield the changes that would take one member out of the conflict."""
-    special: dict[str, Callable[[], Iterator[_Idea]]] = {
-        "time_budget": lambda: _more_minutes(case, member.subject, bench),
-        "equipment": lambda: _more_equipment(case, member.subject),
-        "pins": lambda: _unpinned(case, member.subject),
-        "sessions": lambda: _other_number(case, member.subject),
-        "avoid": lambda: _not_avoided(case),
-    }
-    if member.rule in special:
-        yield from special[member.rule]()
-    elif member.kind == "rule" and member.rule != "unlike":
-        patch = Patch(path=f"rules.{member.rule}.enabled", value=False)
-        yield _Idea(f"Switch the rule {member.rule} off.", (patch,), 60)
+def reached_words(plan: Plan) -> str:
+    """Say how many sessions a week has, and in which goals it falls short."""
+    sessions = f"{len(plan.sessions)} session{'s' * (len(plan.sessions) != 1)}"
+    short = [_short(tier) for tier in plan.tiers or () if tier.value and tier.name != "familiarity"]
+    if not short:
+        return f"Then: {sessions}, every main goal reached."
+    return f"Then: {sessions}; short in {listed(short)}."
 
 
-def _minutes_patch(day: str, minutes: int) -> Patch:
-    return Patch(path=f"week.{day}.strength.minutes", value=minutes)
-
-
-def _more_minutes(case: Case, day: str, bench: Workbench) -> Iterator[_Idea]:
-    """Find the smallest number of minutes on a day that helps, by halving."""
-    now = case.days[DAYS.index(day)].minutes
-    low, high = now, _LONGEST_MINUTES
-
-    def enough(minutes: int) -> bool:
-        return possible(edited(case.scenario, [_minutes_patch(day, minutes)]), bench)
-
-    if now >= high or not enough(high):
-        yield _Idea(
-            f"Make room for {high} minutes on {DAY_WORDS[day]}.",
-            (_minutes_patch(day, high),),
-            10 + high - now,
-        )
-        return
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
-    change = (
-        f"Make room for {high} minutes of strength on {DAY_WORDS[day]} (now {now}); fewer are not enough."
-    )
-    yield _Idea(change, (_minutes_patch(day, high),), 10 + high - now)
-
-
-def _more_equipment(case: Case, form: str) -> Iterator[_Idea]:
-    """Try each piece that is not there, at each place that a session may be."""
-    forms = [case.catalogue[form]] if form in case.catalogue else list(case.catalogue.values())
-    pieces = sorted({item for one in forms for alternative in one.equipment_sets for item in alternative})
-    for place in sorted({day.place for day in case.days}, key=lambda name: name or ""):
-        there = next(day for day in case.days if day.place == place).equipment
-        for piece in pieces:
-            if piece not in there:
-                yield equipment_idea(case, place, piece)
-
-
-def equipment_idea(case: Case, place: str | None, piece: str) -> _Idea:
-    """Return the change that adds one piece of equipment at a place."""
-    there = case.scenario.equipment if place is None else case.scenario.places.get(place, ())
-    path = "equipment" if place is None else f"places.{place}"
-    at = "" if place is None else f" at {place}"
-    patch = Patch(path=path, value=(*there, piece))
-    return _Idea(f"Add {piece.replace('_', ' ')}{at}.", (patch,), 40)
-
-
-def _unpinned(case: Case, subject: str) -> Iterator[_Idea]:
-    day, _, form = subject.partition("/")
-    what = case.catalogue[form].name if form in case.catalogue else "what is pinned there"
-    where = "the week" if day == "any" else DAY_WORDS[day]
-    yield _Idea(f"Unpin {what} from {where}.", (without_pin(case.scenario, day, form),), 20)
-
-
-def _other_number(case: Case, which: str) -> Iterator[_Idea]:
-    low, _, high = case.scenario.sessions_wanted
-    if which == "min" and low > 0:
-        yield _Idea(
-            f"Accept {low - 1} session{'s' * (low != 2)} as the least.",
-            tuple(_sessions(case.scenario, low=low - 1)),
-            30,
-        )
-    elif which == "max":
-        yield _Idea(f"Allow {high + 1} sessions.", tuple(_sessions(case.scenario, high=high + 1)), 30)
-
-
-def _sessions(scenario: Scenario, low: int | None = None, high: int | None = None) -> Iterator[Patch]:
-    """Yield the edits that change the wanted number of sessions and keep min <= target <= max."""
-    if low is not None:
-        yield Patch(path="sessions.min", value=low)
-    if high is not None:
-        yield Patch(path="sessions.max", value=high)
-
-
-def _not_avoided(case: Case) -> Iterator[_Idea]:
-    avoided = case.athlete.avoid
-    for name in avoided:
-        left = tuple(one for one in avoided if one != name)
-        yield _Idea(f"Do not avoid {name} any more.", (Patch(path="athlete.avoid", value=left),), 20)
-
-
-def _pairs(ideas: list[_Idea]) -> Iterator[_Idea]:
-    """Yield two changes at once, least effort first."""
-    both = [
-        (one, other)
-        for at, one in enumerate(ideas)
-        for other in ideas[at + 1 :]
-        if not {p.path for p in one.patches} & {p.path for p in other.patches}
-    ]
-    for one, other in sorted(both, key=lambda pair: pair[0].effort + pair[1].effort):
-        yield _Idea(f"{one.change} {other.change}", one.patches + other.patches, one.effort + other.effort)
+def _short(tier: TierValue) -> str:
+    return f"{tier.name} (by {tier.value})"

@@ -13,7 +13,7 @@ OnStep = Callable[[str], None]
 """Told in words what is being tried."""
 
 
-class OutOfTime(Exception):
+class OutOfTime(Exception):  # noqa: N818 - no error: an answer that was not finished
     """The budget of an explanation is used up."""
 
 

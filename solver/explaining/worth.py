@@ -16,7 +16,7 @@ from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
 from solver.explaining.cost import cost_between
 from solver.explaining.edits import edited
-from solver.explaining.repairs import equipment_idea
+from solver.explaining.ideas import equipment_idea
 from solver.explaining.session import OnStep, OutOfTime, Workbench, workbench
 from solver.rules import RULES
 from solver.rules.time_budget import TimeBudget
@@ -89,7 +89,7 @@ def _written(question: _Question, plan: Plan, cost: Cost | None, *, solved: bool
     else:
         words = f"{question.what}: {cost.words}"
         if cost.verdict == "worse" and question.gives == "more":
-            words += " With it a harder form is open, and the ladder passes over the easier ones that served before."
+            words += " It opens a harder exercise, and the ladder rule then passes over easier ones."
     return WorthItem(
         what=question.what,
         patch=question.patches,
@@ -160,7 +160,7 @@ def _is_closed(case: Case, day: int, but: str) -> bool:
 
 
 def _equipment_question(case: Case, place: str | None, piece: str) -> _Question:
-    """A piece buys nothing when no form that it completes would be open even so."""
+    """Ask for a piece; it buys nothing when no form that it completes would be open even so."""
     idea = equipment_idea(case, place, piece)
     days = [day for day in case.days if day.place == place]
     there = days[0].equipment | {piece}
@@ -187,14 +187,22 @@ def _would_be_open(case: Case, form: str, days: list[int]) -> bool:
     )
 
 
+def _said(case: Case, name: str) -> str:
+    return f"“{case.catalogue[name].name}”" if name in case.catalogue else name.replace("_", " ")
+
+
 def _preference_questions(case: Case) -> Iterator[_Question]:
     scenario = case.scenario
     for name in scenario.athlete.prefer:
         left = tuple(one for one in scenario.athlete.prefer if one != name)
-        yield _Question(f"Not preferring {name}", (Patch(path="athlete.prefer", value=left),), "other")
+        yield _Question(
+            f"Not preferring {_said(case, name)}", (Patch(path="athlete.prefer", value=left),), "other"
+        )
     for name in scenario.athlete.avoid:
         left = tuple(one for one in scenario.athlete.avoid if one != name)
-        yield _Question(f"Not avoiding {name}", (Patch(path="athlete.avoid", value=left),), "other")
+        yield _Question(
+            f"Not avoiding {_said(case, name)}", (Patch(path="athlete.avoid", value=left),), "other"
+        )
     if scenario.policy.consolidation != "neutral":
         patch = Patch(path="policy.consolidation", value="neutral")
         yield _Question("No consolidation policy", (patch,), "other")

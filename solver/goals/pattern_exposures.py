@@ -41,7 +41,10 @@ class PatternExposures(Goal[PatternExposuresParameters]):
     """Exposures missing over all movements."""
 
     id = "pattern_exposures"
-    words = "exposures missing: sessions with a knee, hip, push, pull, core or calf exercise that are still to come"
+    words = (
+        "exposures missing: sessions with a knee, hip, push, pull, core or calf exercise that are "
+        "still to come"
+    )
     source = "Every major pattern twice a week (Iversen 2021, ACSM 2026; evidence A4, C10)."
     parameters = PatternExposuresParameters
 

@@ -4,16 +4,46 @@ from collections import Counter
 from collections.abc import Iterator
 
 from solver.catalogue.case import Case
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAYS, listed, listed_days
 from solver.domain.exercise import Exercise
 from solver.domain.plan import Note, TierValue, Weekly
-from solver.goals import GOALS
 from solver.goals.exposures import QUALITIES, has_quality
 from solver.goals.pattern_exposures import is_movement
+from solver.plan.shortfalls import Figures, covered, shortfalls
 from solver.rules import RULES
 from solver.specification import parameter_models
 
 NOT_MEDICAL = "This plan is not medical advice and promises no injury prevention. Stop when something hurts."
+
+#: How a note about a goal begins.
+_START = {
+    "sessions_target": "Fewer sessions than you wanted",
+    "pattern_exposures": "Not trained often enough",
+    "exposures": "Not trained often enough",
+    "muscle_floor": "Less than the weekly minimum",
+    "dose_target": "Less than the weekly target",
+    "dose_excess": "More than is useful",
+    "anterior_posterior": "Out of balance",
+    "push_pull": "Out of balance",
+    "knee_hip": "Out of balance",
+    "single_leg_share": "Out of balance",
+    "core_contractions": "Out of balance",
+}
+#: What closes exercises, as a runner would say it.
+_LIMITS = {
+    "pain": "what hurts",
+    "young_athlete": "the limits for young athletes",
+    "power_dose": "the limits on explosive work",
+    "avoid": "what you avoid",
+    "equipment": "the equipment there is",
+    "bodyweight_first": "what you have earned so far",
+    "ladder": "harder versions you have earned",
+    "run_first": "quality runs just before",
+    "novelty": "your first week of lifting",
+    "one_modality": "the kind of load you want",
+    "eve_of_hard_day": "hard days that follow",
+}
+_RULES = {rule.id: rule for rule in RULES}
 
 
 def notes(case: Case, tiers: tuple[TierValue, ...], weekly: Weekly | None) -> tuple[Note, ...]:
@@ -29,7 +59,10 @@ def _safety(case: Case) -> Iterator[Note]:
     yield Note(kind="safety", about="medical", text=NOT_MEDICAL)
     for joint, severity in sorted(case.athlete.pain.items()):
         if severity == "severe":
-            text = f"Severe pain ({joint}): see a clinician before training; everything that loads it is left out."
+            text = (
+                f"Severe pain ({joint}): see a clinician before training; everything that loads it is "
+                "left out."
+            )
             yield Note(kind="safety", about="pain", text=text)
     if case.athlete.is_young:
         text = "Ages 13 to 17 train under the eyes of a qualified adult, every session."
@@ -74,40 +107,35 @@ def _training(case: Case) -> Iterator[Note]:
 
 def _missed(case: Case, tiers: tuple[TierValue, ...], weekly: Weekly) -> Iterator[Note]:
     """Say which goals of the first five tiers are not reached, and what stands in their way."""
-    words = {goal.id: goal.words for goal in GOALS}
+    now = Figures({goal.id: goal.value for tier in tiers for goal in tier.goals}, weekly)
     for tier in tiers:
         if tier.name == "familiarity":
             continue
         for goal in tier.goals:
             if goal.value and goal.weight:
-                detail = _detail(case, goal.id, weekly)
-                text = f"{goal.value} x {words[goal.id]}{': ' + detail if detail else ''}."
-                yield Note(kind="goal_missed", about=goal.id, text=text)
+                yield Note(kind="goal_missed", about=goal.id, text=_missed_text(case, goal.id, now))
 
 
-def _detail(case: Case, goal: str, weekly: Weekly) -> str:
-    if goal in ("pattern_exposures", "exposures"):
-        quality = goal == "exposures"
-        short = [c for c in weekly.coverage if c.reached < c.wanted and (c.what in QUALITIES) == quality]
-        return "; ".join(f"{c.what} {c.reached} of {c.wanted}{_closed(case, c.what)}" for c in short)
-    if goal in ("muscle_floor", "dose_target"):
-        wanted = "floor" if goal == "muscle_floor" else "target"
-        short_of = [m for m in weekly.muscles if m.sets < getattr(m, wanted)]
-        return "; ".join(f"{m.group} {m.sets:g} of {getattr(m, wanted):g} sets" for m in short_of)
-    if goal == "sessions_target":
-        return closed_days(case)
-    return ""
+def _missed_text(case: Case, goal: str, now: Figures) -> str:
+    said = "; ".join(clause.words for clause in shortfalls(goal, now))
+    if goal in ("pattern_exposures", "exposures") and now.weekly is not None:
+        short = [one.what for one in now.weekly.coverage if one.reached < one.wanted]
+        said += "".join(_closed(case, what) for what in short if (what in QUALITIES) == (goal == "exposures"))
+    if goal == "sessions_target" and (closed := closed_days(case)):
+        said += f". {closed}"
+    return f"{_START.get(goal, 'Not ideal')}: {said}."
 
 
 def _closed(case: Case, what: str) -> str:
-    """Name the rules that close every exercise of a kind, if none is open on any day."""
+    """Say why every exercise of a kind is closed, if none is open on any day."""
     holds = has_quality if what in QUALITIES else is_movement
     forms = [form for form in case.catalogue.values() if holds(what, form)]
     reasons = [_closing(case, form, day) for form in forms for day in range(7) if not _day_closed(case, day)]
     if not reasons or not all(reasons):
         return ""
     counted = Counter(rule for rules in reasons for rule in rules)
-    return f" (no exercise for it is open: {', '.join(rule for rule, _ in counted.most_common(3))})"
+    why = listed(_LIMITS.get(rule, rule.replace("_", " ")) for rule, _ in counted.most_common(3))
+    return f". No exercise of this kind is open: {covered(what)} (because of {why})"
 
 
 def _closing(case: Case, form: Exercise, day: int) -> list[str]:
@@ -119,31 +147,28 @@ def _day_closed(case: Case, day: int) -> list[str]:
 
 
 def closed_days(case: Case) -> str:
-    """Name the days that no session can be on, with the rules that close them."""
-    closed = {day: _day_closed(case, day) for day in range(7)}
-    return "; ".join(
-        f"{DAY_WORDS[DAYS[day]]} is closed by {' and '.join(rules)}" for day, rules in closed.items() if rules
-    )
+    """Say which days no session can be on, and why: one reason a day, days of one reason together."""
+    return " ".join(text for _, text in _closed_by(case))
+
+
+def _closed_by(case: Case) -> list[tuple[str, str]]:
+    """Return rules that close days, each with its words on the days it closes first."""
+    by_rule: dict[str, list[str]] = {}
+    for day in range(7):
+        if rules := _day_closed(case, day):
+            by_rule.setdefault(rules[0], []).append(DAYS[day])
+    return [(rule, _RULES[rule].because(case, days)) for rule, days in by_rule.items()]
 
 
 def infeasible_notes(case: Case) -> tuple[Note, ...]:
-    """Say which rules leave no day, day by day."""
-    found = []
-    for day in range(7):
-        rules = _day_closed(case, day)
-        for rule in rules:
-            text = f"{DAY_WORDS[DAYS[day]]}: {_why_closed(case, rule, day)}"
-            found.append(Note(kind="limit", about=rule, text=text))
-        if not rules:
-            text = (
-                f"{DAY_WORDS[DAYS[day]]}: a session may be here, but no choice of exercises satisfies every "
-                f"rule in the {case.days[day].minutes} minutes there are, or not together with what the week wants."
-            )
-            found.append(Note(kind="limit", about="week", text=text))
+    """Say what leaves no day for a session, or that exercises cannot be found for the days there are."""
+    found = [Note(kind="limit", about=rule, text=text) for rule, text in _closed_by(case)]
+    open_days = [DAYS[day] for day in range(7) if not _day_closed(case, day)]
+    if open_days:
+        where = "any day" if len(open_days) == len(DAYS) else listed_days(open_days)
+        text = (
+            f"A session could be on {where}, but no choice of exercises and days keeps every rule and wish. "
+            "`strongstride explain` names what clashes, and the ways out."
+        )
+        found.append(Note(kind="limit", about="week", text=text))
     return tuple(found)
-
-
-def _why_closed(case: Case, rule: str, day: int) -> str:
-    if rule == "time_budget":
-        return f"there are {case.days[day].minutes} minutes for strength, too few for a warm-up (time_budget)"
-    return f"{next(r.words for r in RULES if r.id == rule)} ({rule})"

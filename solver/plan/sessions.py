@@ -146,7 +146,7 @@ def _bodyweight_form(case: Case, form: Exercise) -> Exercise:
     family = [other for other in case.catalogue.values() if other.family == form.family]
     before = [case.catalogue[one] for one in form.prerequisite_id if one in case.catalogue]
     for other in sorted(family, key=lambda one: (one.family_rank, one.id)) + before:
-        if not other.is_loaded and other.dose_unit == "reps" and other.family_rank <= form.family_rank:
-            if not other.equipment_sets or () in other.equipment_sets:
-                return other
+        easier = not other.is_loaded and other.dose_unit == "reps" and other.family_rank <= form.family_rank
+        if easier and (not other.equipment_sets or () in other.equipment_sets):
+            return other
     return next((one for one in before if not one.is_loaded), form)

@@ -19,6 +19,15 @@ def to_json(document: Noun) -> str:
     return _escaped(document.model_dump_json(indent=2, exclude_none=True))
 
 
+def list_json(named: Mapping[str, Sequence[Noun]]) -> str:
+    """Return lists of nouns by name as indented JSON with a final newline; what is None is left out."""
+    data = {
+        name: [json.loads(one.model_dump_json(exclude_none=True)) for one in nouns]
+        for name, nouns in named.items()
+    }
+    return data_json(data)
+
+
 def data_json(data: Json) -> str:
     """Return plain data as indented JSON with a final newline."""
     return _escaped(json.dumps(data, indent=2, ensure_ascii=False))

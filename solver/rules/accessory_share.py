@@ -1,6 +1,6 @@
 """Accessories stay accessories."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -44,6 +44,10 @@ class AccessoryShare(Rule[AccessoryParameters]):
                 slots, label = model.of_form(form.id), Label(self.id, form.id)
                 program.at_most([(slot.on, 1) for slot in slots], settings.sessions, label)
                 program.at_most(model.per_set(slots, lambda slot: 1), settings.sets, label)
+
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it in short."""
+        return f"At most one set in {self.of(case).one_in} may be small isolation work."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count accessories together and each."""

@@ -55,7 +55,7 @@ class Rule(ABC, Generic[P]):
         """Whether ``exercise`` may not be on ``day``, whatever else is planned."""
         return False
 
-    def post(self, model: "WeekModel") -> None:  # noqa: B027 - many rules only close days or exercises
+    def post(self, model: "WeekModel") -> None:
         """Post the rows that neither `closes_day` nor `closes` can say."""
 
     @abstractmethod

@@ -10,10 +10,13 @@ from solver.rules.base import Rule, RuleParameters
 
 
 class BodyweightFirst(Rule[RuleParameters]):
-    """A form is earned when it is not above the athlete's level and one of its prerequisites, if it has any, is mastered."""
+    """A form is earned when it is not above the athlete's level and one of its prerequisites."""
 
     id = "bodyweight_first"
-    words = "A form is earned when it is not above the athlete's level and one of its prerequisites, if it has any, is mastered."
+    words = (
+        "A form is earned when it is not above the athlete's level and one of its prerequisites, if "
+        "it has any, is mastered."
+    )
     source = (
         "Source text: practise with bodyweight before adding resistance; Blagrove and Hooper (evidence D2)."
     )
@@ -27,8 +30,8 @@ class BodyweightFirst(Rule[RuleParameters]):
         """Say it about exercises, or about all of them."""
         forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
         if not forms:
-            return "Only exercises you have earned can be planned."
-        return " ".join(f"{form.name} is not earned yet: {_missing(case, form)}." for form in forms)
+            return "Only exercises that you are ready for can be planned."
+        return " ".join(f"{form.name} comes too early for you: {_missing(case, form)}." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""
@@ -37,7 +40,8 @@ class BodyweightFirst(Rule[RuleParameters]):
                 if not case.is_earned(item.exercise):
                     yield self.finding(
                         f"{session.day.name}/{item.exercise.id}",
-                        "this form is not earned yet: it is above the athlete's level, or what comes before it is not mastered",
+                        "this form is not earned yet: it is above the athlete's level, or what comes before it is "
+                        "not mastered",
                     )
 
 

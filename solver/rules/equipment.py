@@ -25,8 +25,8 @@ class Equipment(Rule[RuleParameters]):
         """Say it about exercises, or about all of them."""
         forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
         if not forms:
-            return "Only what your equipment allows can be planned."
-        return " ".join(f"{form.name} needs equipment that is not there: {_needed(form)}." for form in forms)
+            return "Only exercises that your equipment allows can be planned."
+        return " ".join(f"{form.name} needs what is not there: {_needed(form)}." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""

@@ -57,9 +57,9 @@ class EveOfHardDay(Rule[EveParameters]):
         """Say it about days."""
         days = listed_days(subjects)
         return (
-            f"{days} are eves of hard days, so legs stay light."
+            f"{days} come right before hard days, so legs stay light."
             if len(subjects) > 1
-            else f"{days} is the eve of a hard day, so legs stay light."
+            else f"{days} comes right before a hard day, so legs stay light."
         )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

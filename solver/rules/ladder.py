@@ -49,19 +49,17 @@ class Ladder(Rule[LadderParameters]):
     def _lowest_open(self, case: Case, day: int, exercise: Exercise) -> int:
         """Return the lowest rank of the form's family that is open on a day."""
         ranks = case.possible_ranks(exercise.family, day)
-        if not ranks:
-            return 0
         settings = self.of(case)
         eve = case.calendar.is_eve_of_hard(day)
         below = settings.ranks_below_on_eve if eve else settings.ranks_below
-        return ranks[min(below, len(ranks) - 1)]
+        return ranks[below] if below < len(ranks) else 0
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say it about exercises, or about all of them."""
         forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
         if not forms:
-            return "Forms far below what you have earned are passed over."
-        return " ".join(f"{form.name} is far below what you have earned." for form in forms)
+            return "Exercises far easier than what you can do are passed over."
+        return " ".join(f"{form.name} is far easier than what you can do." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the possible ranks above each planned form."""

@@ -53,7 +53,8 @@ class LegRecovery(Rule[LegRecoveryParameters]):
         "group gets 3 or more primary sets on both of two consecutive days."
     )
     source = (
-        "48 hours for a muscle group (Gonzalez-Badillo 2016, Moran-Navarro 2017; evidence B12); the points are "
+        "48 hours for a muscle group (Gonzalez-Badillo 2016, Moran-Navarro 2017; evidence B12); "
+        "the points are "
         "engineering defaults (evidence O, N2)."
     )
     parameters = LegRecoveryParameters
@@ -97,8 +98,9 @@ class LegRecovery(Rule[LegRecoveryParameters]):
         """Say the points of a session and of two days."""
         settings, level = self.of(case), case.athlete.level
         return (
-            f"Legs need to recover: at most {settings.session(level, case.is_older)} fatigue points in a session "
-            f"and {settings.two_days(level)} on two days in a row, with no leg muscle trained hard on both."
+            f"Legs need to recover: at most {settings.session(level, case.is_older)} points of leg fatigue "
+            f"in a session, {settings.two_days(level)} on two days in a row, and no leg muscle worked hard "
+            "on both."
         )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

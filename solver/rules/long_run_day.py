@@ -25,9 +25,9 @@ class LongRunDay(Rule[RuleParameters]):
         """Say it about days."""
         days = listed_days(subjects)
         return (
-            f"{days} have long runs, or other sport as long as one: no strength there."
+            f"{days} have long runs, or other sport as long as one: no strength training then."
             if len(subjects) > 1
-            else f"{days} has a long run, or other sport as long as one: no strength there."
+            else f"{days} has a long run, or other sport as long as one: no strength training then."
         )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

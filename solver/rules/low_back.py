@@ -44,7 +44,7 @@ class LowBack(Rule[LowBackParameters]):
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say it in short."""
-        return "In a session few exercises load the low back."
+        return "A session has only few exercises that load the low back."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the exercises of each stress."""

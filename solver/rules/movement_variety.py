@@ -53,7 +53,7 @@ class MovementVariety(Rule[MovementVarietyParameters]):
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say it in short."""
-        return "In a session no movement comes more than twice."
+        return "A session has at most two exercises of the same movement."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count each movement of each session."""

@@ -1,12 +1,13 @@
 """New load comes slowly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.base import listed
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -42,6 +43,15 @@ class Novelty(Rule[NoveltyParameters]):
         """Count new forms; their two sets are in the dose."""
         new = [(model.used(form.id), 1) for form in model.forms if model.case.is_new(form)]
         model.program.at_most(new, self.of(model.case).new_forms, Label(self.id, WEEK))
+
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say what of the rule concerns the athlete."""
+        forms = [case.catalogue[form].name for form in subjects if form in case.catalogue]
+        if case.athlete.weeks == 0:
+            said = f"{listed(forms)} must wait" if forms else "weights must wait"
+            return f"In your first week of lifting {said}: only bodyweight and bands are used."
+        most = self.of(case).new_forms
+        return f"At most {most} exercises with weights may be new against last week."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count new forms, and look at sets and loads that come too early."""

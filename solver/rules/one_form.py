@@ -35,7 +35,7 @@ class OneForm(Rule[RuleParameters]):
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say it in short."""
-        return "In a session one form of a family is enough."
+        return "A session holds only one version of the same exercise."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for a family that comes twice."""

@@ -20,7 +20,8 @@ class OneModality(Rule[RuleParameters]):
 
     id = "one_modality"
     words = (
-        "Lower, unilateral and upper exercises of one session use free weights or bands, not both, unless the "
+        "Lower, unilateral and upper exercises of one session use free weights or bands, not both, "
+        "unless the "
         "policy is mixed, and only what the policy names if it names one; bodyweight goes with either, "
         "accessories and core are exempt."
     )

@@ -4,17 +4,24 @@ from collections.abc import Iterator, Sequence
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.base import listed
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
 
 
 class Pain(Rule[RuleParameters]):
-    """What hurts is left out: mild pain excludes joint stress 3, moderate 2 and more, severe 1 and more; with Achilles pain jumps go first, and calf work stays unless it is severe."""
+    """What hurts is left out."""
 
     id = "pain"
-    words = "What hurts is left out: mild pain excludes joint stress 3, moderate 2 and more, severe 1 and more; with Achilles pain jumps go first, and calf work stays unless it is severe."
-    source = "Pain-monitoring model (Silbernagel 2007) and joint loads (Song 2023, Baxter 2021; evidence M); the levels of each form are engineering judgement."
+    words = (
+        "What hurts is left out: mild pain excludes joint stress 3, moderate 2 and more, severe 1 and "
+        "more; with Achilles pain jumps go first, and calf work stays unless it is severe."
+    )
+    source = (
+        "Pain-monitoring model (Silbernagel 2007) and joint loads (Song 2023, Baxter 2021; evidence "
+        "M); the levels of each form are engineering judgement."
+    )
     safety = True
     parameters = RuleParameters
 
@@ -26,8 +33,8 @@ class Pain(Rule[RuleParameters]):
         """Say it about exercises, or about all of them."""
         forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
         if not forms:
-            return f"What hurts is left out ({_pain(case)})."
-        return " ".join(f"{form.name} loads what hurts ({_pain(case)})." for form in forms)
+            return f"With {_pain(case)}, whatever loads it too much is left out."
+        return " ".join(f"{form.name} is too much for you with {_pain(case)}." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""
@@ -41,4 +48,5 @@ class Pain(Rule[RuleParameters]):
 
 
 def _pain(case: Case) -> str:
-    return ", ".join(f"{joint.replace('_', ' ')} {how}" for joint, how in sorted(case.athlete.pain.items()))
+    hurting = [f"{how} {joint.replace('_', ' ')} pain" for joint, how in sorted(case.athlete.pain.items())]
+    return listed(hurting or ["no pain"])

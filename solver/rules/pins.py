@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAY_WORDS, DAYS
+from solver.domain.base import DAY_WORDS, DAYS, listed, listed_days
 from solver.domain.judgement import Finding
 from solver.program import Label
 from solver.rules.base import Rule, RuleParameters
@@ -49,18 +49,24 @@ class Pins(Rule[RuleParameters]):
             model.program.at_least(there, 1, Label(self.id, f"any/{form}"))
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say what was pinned."""
-        return " ".join(self._said(case, subject) for subject in subjects)
-
-    @staticmethod
-    def _said(case: Case, subject: str) -> str:
-        day, _, form = subject.partition("/")
-        where = "the week" if day == "any" else DAY_WORDS[day]
-        if form:
-            return f"You pinned {case.catalogue[form].name if form in case.catalogue else form} to {where}."
-        if any(name == day and pinned == "rest" for name, pinned in case.scenario.pins.items()):
-            return f"You pinned rest to {where}."
-        return f"You pinned a session to {where}."
+        """Say what was pinned, exercises of one day together."""
+        forms: dict[str, list[str]] = {}
+        days: dict[bool, list[str]] = {}
+        for subject in subjects:
+            day, _, form = subject.partition("/")
+            if form:
+                forms.setdefault(day, []).append(
+                    case.catalogue[form].name if form in case.catalogue else form
+                )
+            else:
+                rest = any(name == day and pinned == "rest" for name, pinned in case.scenario.pins.items())
+                days.setdefault(rest, []).append(day)
+        said = [
+            f"You pinned {'rest' if rest else 'a session'} to {listed_days(d)}." for rest, d in days.items()
+        ]
+        for day, names in forms.items():
+            said.append(f"You pinned {listed(names)} to {DAY_WORDS.get(day, 'the week')}.")
+        return " ".join(said)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for each pin."""

@@ -35,7 +35,8 @@ class PowerDose(Rule[PowerDoseParameters]):
 
     id = "power_dose"
     words = (
-        "Explosive work only if the policy asks for it and not for beginners; ground contacts of a session and "
+        "Explosive work only if the policy asks for it and not for beginners; ground contacts of a "
+        "session and "
         "a week are bounded, and at most two sessions have it."
     )
     source = "NSCA contact counts lowered for runners, Barrio 2023 (evidence K1-K3)."
@@ -73,7 +74,8 @@ class PowerDose(Rule[PowerDoseParameters]):
             return (
                 "Explosive work comes only if the policy asks for it, not for beginners, and in small doses."
             )
-        return " ".join(f"{form.name} is explosive work, which is not open to you." for form in forms)
+        why = "is explosive work: only for those who ask for it (policy power) and are no beginners"
+        return " ".join(f"{form.name} {why}." for form in forms)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for unwanted explosive work, and count contacts and sessions."""

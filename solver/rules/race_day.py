@@ -30,7 +30,8 @@ class RaceDay(Rule[RaceDayParameters]):
     words = (
         "No strength on the day of an A or B race nor on the two days before; a C race closes its own day "
         "and keeps the day before light; legs stay light for 4, 6 or 9 days before an A race (up to 10 km, "
-        "half-marathon, longer) and for 2, 3, 7 or 14 days after any race (5 km, 10 km, half-marathon, longer)."
+        "half-marathon, longer) and for 2, 3, 7 or 14 days after any race (5 km, 10 km, "
+        "half-marathon, longer)."
     )
     source = (
         "Taper and recovery as coaches practise them (evidence B9, G2, G3, G7, secondary); the figures are "
@@ -62,9 +63,12 @@ class RaceDay(Rule[RaceDayParameters]):
         light = [day for day in subjects if day not in closed]
         said = []
         if closed:
-            said.append(f"{listed_days(closed)}: a race, or too close before an important one for strength.")
+            said.append(
+                f"No strength training on {listed_days(closed)}: a race, or too close before an important "
+                "one."
+            )
         if light:
-            said.append(f"{listed_days(light)}: legs stay light so close to a race.")
+            said.append(f"On {listed_days(light)} legs stay light, so close to a race.")
         return " ".join(said)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS, listed
+from solver.domain.base import DAYS
 from solver.domain.exercise import LOWER_MAIN_PATTERNS, PULL_PATTERNS, PUSH_PATTERNS, Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -34,7 +34,8 @@ class SessionShape(Rule[SessionShapeParameters]):
     id = "session_shape"
     words = (
         "A full-body session has 3 to 8 exercises, among them a lower main exercise, a push or a pull, and a "
-        "core exercise; where legs stay light it may be upper body and core. A little-and-often session has 2 "
+        "core exercise; where legs stay light it may be upper body and core. A little-and-often "
+        "session has 2 "
         "to 4, at least one of them compound. It asks only for what pain leaves open."
     )
     source = "Source text headings and formats (evidence C9, C11)."
@@ -72,14 +73,12 @@ class SessionShape(Rule[SessionShapeParameters]):
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say what a session needs."""
         low, high = self._size(case)
-        parts = (
-            ["compound"]
-            if case.scenario.format == "little_and_often"
-            else ["lower main", "push or pull", "core"]
+        if case.scenario.format == "little_and_often":
+            return f"A session has {low} to {high} exercises, one of them for the legs, a push or a pull."
+        return (
+            f"A session has {low} to {high} exercises: one for the legs (unless they must stay light), a "
+            "push or a pull, and one for the core."
         )
-        needs = listed(f"a {part} exercise" for part in parts)
-        spared = " (where legs must stay light, push or pull and core are enough)" if len(parts) > 1 else ""
-        return f"A session has {low} to {high} exercises, among them {needs}{spared}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every session."""

@@ -1,6 +1,6 @@
 """Few different exercises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -46,6 +46,16 @@ class SimpleWeek(Rule[SimpleWeekParameters]):
         if extra < 0:
             program.at_most([*model.session_terms, (many, -5)], 2)
         program.at_most([*used, (many, -extra)], settings.two_sessions, label)
+
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say how many exercises a week may have."""
+        settings = self.of(case)
+        if case.athlete.level == "beginner":
+            return f"A beginner's week has at most {settings.beginner} different exercises."
+        return (
+            f"A week has at most {settings.two_sessions} different exercises, {settings.more_sessions} from "
+            "three sessions on."
+        )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count distinct exercises."""

@@ -33,7 +33,8 @@ class TimeBudget(Rule[TimeBudgetParameters]):
     id = "time_budget"
     words = (
         "A session fits into the day's minutes and the format's cap (40 or 20 minutes), warm-up, rest and "
-        "set-up included. Two exercises of different kinds (leg, push, pull, core, calf) may alternate, their "
+        "set-up included. Two exercises of different kinds (leg, push, pull, core, calf) may "
+        "alternate, their "
         "sets then take 0.67 of their time; heavy and explosive work, four sets, and exercises that work "
         "several kinds at once are done alone."
     )
@@ -77,12 +78,14 @@ class TimeBudget(Rule[TimeBudgetParameters]):
         """
         if not model.case.scenario.policy.pairing:
             return []
-        program, pairs = model.program, model.program.integer(0, 4, f"pairs[{day}]")
+        program = model.program
         alike: dict[PairClass, dict[int, list[Slot]]] = {}
         for slot in model.on_day(day):
             if (kind := slot.exercise.pair_class) is not None:
                 saves = slot.dose.paired_seconds - slot.dose.set_seconds
                 alike.setdefault(kind, {}).setdefault(saves, []).append(slot)
+        able = sum(len(slots) for by_saving in alike.values() for slots in by_saving.values())
+        pairs = program.integer(0, able // 2, f"pairs[{day}]")
         terms: list[tuple[Var, int]] = []
         everyone: list[tuple[Var, int]] = []
         for kind, by_saving in alike.items():
@@ -142,12 +145,12 @@ def _paired(
     """
     program = model.program
     alone = [(extra, -1) for slot in slots for extra in slot.more[MAX_PAIRED_SETS - 2 :][:1]]
-    paired = program.integer(0, min(4, len(slots)), f"paired[{name}]")
+    paired = program.integer(0, len(slots), f"paired[{name}]")
     program.at_most([(paired, 1), *((slot.on, -1) for slot in slots), *_negated(alone)], 0)
     terms = [(paired, 2 * saves)]
     third = [(extra, -1) for slot in slots for extra in slot.more[: MAX_PAIRED_SETS - 2]]
     if third:
-        also = program.integer(0, min(4, len(third)), f"third[{name}]")
+        also = program.integer(0, len(third), f"third[{name}]")
         program.at_most([(also, 1), (paired, -1)], 0)
         program.at_most([(also, 1), *third, *_negated(alone)], 0)
         terms.append((also, saves))

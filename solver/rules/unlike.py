@@ -40,7 +40,8 @@ class Unlike(Rule[UnlikeParameters]):
 
     id = "unlike"
     words = (
-        "The plan differs from the plans it is told to be unlike: two points for each day with a session in one "
+        "The plan differs from the plans it is told to be unlike: two points for each day with a "
+        "session in one "
         "of them only, one for each main exercise in one of them only, at least 4 points in all."
     )
     source = "Product rule, for alternatives."
@@ -66,7 +67,7 @@ class Unlike(Rule[UnlikeParameters]):
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say it in short."""
-        return "The plan shall differ from others."
+        return "The plan shall differ enough from the plans before it."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Measure the distance from each plan."""

@@ -28,9 +28,9 @@ class VestDay(Rule[RuleParameters]):
         """Say it about days."""
         days = listed_days(subjects)
         return (
-            f"{days} are vest days: no strength there."
+            f"{days} are vest days: no strength training then."
             if len(subjects) > 1
-            else f"{days} is a vest day: no strength there."
+            else f"{days} is a vest day: no strength training then."
         )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """No muscle gets too much."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -45,7 +45,8 @@ class WeeklyCap(Rule[WeeklyCapParameters]):
 
     id = "weekly_cap"
     words = (
-        "Weekly sets per muscle group stay under a cap (primary sets count 1, secondary 0.5), and a group gets "
+        "Weekly sets per muscle group stay under a cap (primary sets count 1, secondary 0.5), and "
+        "a group gets "
         "at most 6 primary sets in a session."
     )
     source = "Fractional sets: Pelland 2024; caps: evidence C3-C5 and C8, partly engineering defaults."
@@ -60,6 +61,11 @@ class WeeklyCap(Rule[WeeklyCapParameters]):
             for day in model.sessions:
                 label = Label(self.id, f"{DAYS[day]}/{group}")
                 model.program.at_most(model.primary_sets(day, group), settings.session, label)
+
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it in short."""
+        most = self.of(case).session
+        return f"No muscle group gets too many sets: there is a weekly cap, and at most {most} in a session."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Add up each group's week and session."""

@@ -1,13 +1,13 @@
 """Young athletes train gently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAYS, listed
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -33,7 +33,8 @@ class YoungAthlete(Rule[YoungAthleteParameters]):
 
     id = "young_athlete"
     words = (
-        "Ages 13 to 17: one to three sets of 6 to 15 repetitions, RPE 8 at most, 12 fatigue points a session, "
+        "Ages 13 to 17: one to three sets of 6 to 15 repetitions, RPE 8 at most, 12 fatigue points "
+        "a session, "
         "no weight vest, always supervised; under 13 nothing is planned."
     )
     source = "Blagrove 2020, Lloyd 2014, Faigenbaum 2009 (evidence N4, O)."
@@ -60,6 +61,13 @@ class YoungAthlete(Rule[YoungAthleteParameters]):
         for slot in model.slots:
             for extra in slot.more[max(0, settings.max_sets - 2) :]:
                 model.program.at_most([(extra, 1)], 0, Label(self.id, slot.exercise.id))
+
+    def because(self, case: Case, subjects: Sequence[str]) -> str:
+        """Say it about exercises, or about the age."""
+        forms = [case.catalogue[form].name for form in subjects if form in case.catalogue]
+        if forms:
+            return f"{listed(forms)} would be too heavy, or too few repetitions, for ages 13 to 17."
+        return "At ages 13 to 17 sets, effort and leg work are kept low."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at sets, repetitions, effort and fatigue."""

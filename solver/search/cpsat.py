@@ -148,7 +148,7 @@ def _run(solve: Callable[[], Any], stop: Callable[[], None], budget: Budget) -> 
     def work() -> None:
         try:
             outcome.append(solve())
-        except BaseException as error:  # noqa: BLE001 - handed to the caller's thread
+        except BaseException as error:  # handed to the caller's thread
             failure.append(error)
 
     thread = threading.Thread(target=work, name="cp-sat", daemon=True)

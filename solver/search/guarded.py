@@ -7,9 +7,12 @@ from typing import Any, Generic, TypeVar
 from solver.catalogue.case import Case
 from solver.goals import GOALS
 from solver.model.builder import build
-from solver.program import Label, Program, Row
+from solver.program import Label, Program, Row, Var
 from solver.search.cpsat import CpSat
 from solver.search.limits import Budget
+
+_SHORT = 24
+"""Terms of a row that may take part in a clash of few rows."""
 
 G = TypeVar("G", bound=Hashable)
 
@@ -48,8 +51,11 @@ class GuardedWeek(Generic[G]):
             if row.label not in groups:
                 groups[row.label] = group_of(row.label)
             self._rows.setdefault(groups[row.label], []).append(row)
-        self._possible: list[frozenset[G]] = []
         self._impossible: list[frozenset[G]] = []
+        self._possible: list[frozenset[G]] = []
+        nothing = tuple(self._program.lows)
+        if _all_hold(self._always, nothing):
+            self._possible.append(self._kept(nothing))
 
     @property
     def groups(self) -> tuple[G, ...]:
@@ -63,9 +69,12 @@ class GuardedWeek(Generic[G]):
             return True
         if any(asked >= known for known in self._impossible):
             return False
+        if self._clash_alone(asked, budget):
+            self._impossible.append(asked)
+            return False
         answer, values = self._solved(asked, budget)
         if values is not None:
-            self._possible.append(frozenset(g for g, rows in self._rows.items() if _all_hold(rows, values)))
+            self._possible.append(self._kept(values))
         elif answer is False:
             self._impossible.append(asked)
         return answer
@@ -73,6 +82,27 @@ class GuardedWeek(Generic[G]):
     def is_impossible(self, groups: Collection[G], budget: Budget) -> bool:
         """Show anew that ``groups`` cannot hold together, by a second method: nothing is remembered."""
         return self._solved(frozenset(groups), budget, cp_model_presolve=False)[0] is False
+
+    def _kept(self, values: tuple[int, ...]) -> frozenset[G]:
+        """Return the groups that a solution happens to keep."""
+        return frozenset(group for group, rows in self._rows.items() if _all_hold(rows, values))
+
+    def _clash_alone(self, groups: frozenset[G], budget: Budget) -> bool:
+        """Whether the rows of ``groups`` clash among themselves, whatever the rest of the week is.
+
+        A small model that can only miss a clash, never invent one.
+        """
+        program = Program(list(self._program.lows), list(self._program.highs), [], [])
+        for group in groups:
+            _post(program, [row for row in self._rows[group] if len(row.terms) <= _SHORT])
+        alone = Program([], [], [], [])
+        index: dict[Var, Var] = {}
+        for row in program.rows:
+            for variable, _ in row.terms:
+                if variable not in index:
+                    index[variable] = alone.integer(program.lows[variable], program.highs[variable], "")
+            alone.rows.append(replace(row, terms=tuple((index[v], factor) for v, factor in row.terms)))
+        return CpSat(alone).minimise((), budget).status == "infeasible"
 
     def _solved(
         self, groups: frozenset[G], budget: Budget, **parameters: Any
@@ -86,14 +116,21 @@ class GuardedWeek(Generic[G]):
         whole = self._program
         program = Program(list(whole.lows), list(whole.highs), list(whole.names), list(self._always))
         for group, rows in self._rows.items():
-            if group not in groups:
-                continue
-            for row in rows:
-                if row.high is not None:
-                    program.at_most(row.terms, row.high)
-                if row.low is not None:
-                    program.at_least(row.terms, row.low)
+            if group in groups:
+                _post(program, rows)
         return program
+
+
+def _post(program: Program, rows: list[Row]) -> None:
+    """Post rows; those over one variable become its bounds."""
+    for row in rows:
+        if len(row.terms) != 1:
+            program.rows.append(row)
+            continue
+        if row.high is not None:
+            program.at_most(row.terms, row.high)
+        if row.low is not None:
+            program.at_least(row.terms, row.low)
 
 
 def _all_hold(rows: list[Row], values: tuple[int, ...]) -> bool:

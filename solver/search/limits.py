@@ -17,7 +17,7 @@ class Limits:
     wall_seconds : a safety net; when it decides, the plan says that it cannot be reproduced
     """
 
-    deterministic_seconds: float = 60.0
+    deterministic_seconds: float = 30.0
     wall_seconds: float = 300.0
 
     def __post_init__(self) -> None:
@@ -27,7 +27,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A better plan, or a tier that was proved.
+    """A better value of a tier.
+
+    A better plan is told tier by tier from the first to the last, and so is the final one, with
+    what was proved. Before the first plan is complete, single tiers are told as they get better.
 
     Attributes
     ----------

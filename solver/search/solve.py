@@ -17,7 +17,7 @@ from solver.search.tiers import Choice, Searched, search
 from solver.specification import case_of
 
 
-class PlanRejected(RuntimeError):
+class PlanRejected(RuntimeError):  # noqa: N818 - the word of the judge
     """The judge found fault with a plan of our own: a bug, never the user's doing."""
 
 
@@ -116,5 +116,6 @@ def _judged(case: Case, plan: Plan, searched: Searched) -> None:
         wrong = [*(f.message for f in judgement.findings), *(m.pointer for m in judgement.mismatches)]
         raise PlanRejected(f"the judge rejects our own plan: {'; '.join(wrong[:5])}")
     measured = tuple(tier.value for tier in judgement.tiers)
-    if searched.status == "optimal" and measured != searched.vector or measured > searched.vector:
+    exact = searched.status != "optimal" or measured == searched.vector
+    if not exact or measured > searched.vector:
         raise PlanRejected(f"tiers are {measured} on the plan and {searched.vector} in the model")

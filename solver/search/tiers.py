@@ -93,7 +93,9 @@ class _Search:
             return Searched(status, None, (), dict.fromkeys(self.tiers, 0))
         bound = min([*self._open, self.best.vector])
         status = "optimal" if bound == self.best.vector else "feasible"
-        return Searched(status, self.best.choice, self.best.vector, self._bounds(bound))
+        bounds = self._bounds(bound)
+        self._report_best(bounds)
+        return Searched(status, self.best.choice, self.best.vector, bounds)
 
     def _bounds(self, bound: Bound) -> dict[int, int]:
         """Return a bound for each tier: behind the first tier with a gap nothing is proved."""
@@ -111,9 +113,20 @@ class _Search:
         return "infeasible" if again.status == "infeasible" else "unknown"
 
     def keep(self, vector: Bound, choice: Choice) -> None:
-        """Keep a plan if it is better than the best so far."""
+        """Keep a plan if it is better than the best so far, and tell of it tier by tier."""
         if self.best is None or vector < self.best.vector:
             self.best = _Found(vector, choice)
+            self._report_best(dict.fromkeys(self.tiers, 0))
+
+    def _report_best(self, bounds: dict[int, int]) -> None:
+        assert self.best is not None
+        for tier, value in zip(self.tiers, self.best.vector, strict=True):
+            self.report(tier, value, bounds[tier])
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody wants to be told."""
+        return self._on_progress is not None
 
     def report(self, tier: int, value: int, bound: int) -> None:
         """Tell the caller of a better value."""
@@ -144,29 +157,33 @@ class _OneSet:
         best = self._search.best
         prefix = tuple(self._bound[:-1])
         if best is None or prefix <= best.vector[:-1]:
-            guessed = self._guess(equal=best is not None and prefix == best.vector[:-1])
-            if guessed != "infeasible":
-                return None if guessed == "optimal" else tuple(self._bound)
-            if best is not None and prefix == best.vector[:-1]:
+            equal = best is not None and prefix == best.vector[:-1]
+            guessed = self._guess(equal)
+            if guessed == "optimal" or (guessed == "infeasible" and equal):
                 return None
+            if guessed == "feasible":
+                return tuple(self._bound)
         return self._one_after_another()
 
     def _guess(self, equal: bool) -> Status:
-        """Minimise the last tier with every tier before it at its bound."""
-        solver = CpSat(self._built.model.program)
+        """Minimise the last tier with every tier before it at its bound.
+
+        A guess that finds no plan in its time says nothing; one that finds a plan is right, and
+        may take all the time there is to prove it the best.
+        """
+        solver, best, last = CpSat(self._built.model.program), self._search.best, len(self._terms) - 1
         for terms, bound in zip(self._terms[:-1], self._bound[:-1], strict=True):
             solver.add(terms, None, bound)
-        best = self._search.best
         if equal and best is not None:
             solver.add(self._terms[-1], None, best.vector[-1] - 1)
-        solved = self._minimise(solver, len(self._terms) - 1, most=GUESS_SECONDS)
+        solved = self._minimise(solver, last, guess=True)
+        if solved.status == "feasible" and not self._budget.is_over:
+            self._keep(solved)
+            again = self._minimise(solver, last, hint=solved.values)
+            solved = again if again.values is not None else solved
+        self._keep(solved)
         if solved.values is not None:
-            self._keep(solved.values)
             self._bound[-1] = max(self._bound[-1], solved.bound)
-        if solved.status == "feasible" and self._search.best is not None:
-            return "optimal" if tuple(self._bound) >= self._search.best.vector else "feasible"
-        if solved.status == "unknown" and not self._budget.is_over:
-            return "infeasible" if self._search.best is None else "unknown"
         return solved.status
 
     def _one_after_another(self) -> Bound | None:
@@ -183,9 +200,8 @@ class _OneSet:
                 solved = self._minimise(solver, at, hint)
                 if solved.status == "infeasible":
                     return None
-                if solved.values is not None:
-                    hint = solved.values
-                    self._keep(hint)
+                self._keep(solved)
+                hint = solved.values or hint
                 if solved.status != "optimal":
                     self._bound[at] = max(self._bound[at], solved.bound)
                     return tuple(self._bound)
@@ -197,21 +213,25 @@ class _OneSet:
         return None
 
     def _minimise(
-        self, solver: CpSat, at: int, hint: Sequence[int] | None = None, most: float | None = None
+        self, solver: CpSat, at: int, hint: Sequence[int] | None = None, guess: bool = False
     ) -> Solved:
         tier = self._search.tiers[at]
 
         def better(value: int, bound: int) -> None:
             self._search.report(tier, value, max(bound, self._bound[at]))
 
+        first = self._search.best is None
+        on_better = better if first and self._search.is_watched else None
         parameters: dict[str, Any] = {}
-        if most is not None:
-            parameters["max_deterministic_time"] = min(most, self._budget.deterministic_left)
-        return solver.minimise(self._terms[at], self._budget, hint=hint, on_better=better, **parameters)
+        if guess:
+            parameters["max_deterministic_time"] = min(GUESS_SECONDS, self._budget.deterministic_left)
+        return solver.minimise(self._terms[at], self._budget, hint=hint, on_better=on_better, **parameters)
 
-    def _keep(self, values: Sequence[int]) -> None:
-        vector = tuple(self._value(values, at) for at in range(len(self._terms)))
-        self._search.keep(vector, chosen(self._built.model, values))
+    def _keep(self, solved: Solved) -> None:
+        """Hand a plan over to the search, which keeps the best."""
+        if solved.values is not None:
+            vector = tuple(self._value(solved.values, at) for at in range(len(self._terms)))
+            self._search.keep(vector, chosen(self._built.model, solved.values))
 
     def _value(self, values: Sequence[int], at: int) -> int:
         return sum(coefficient * values[variable] for variable, coefficient in self._terms[at])

@@ -85,7 +85,7 @@ def report(room: pd.DataFrame) -> None:
     )
     for column in ("open_days", "leg_days"):
         counts = whole[column].value_counts().sort_index()
-        print(f"weeks by {column}:", {int(days): int(weeks) for days, weeks in counts.items()})
+        print(f"weeks by {column}:", dict(zip(map(int, counts.index), map(int, counts), strict=True)))
     share = whole.assign(last=whole.groupby(["at_plan", "at_athlete"])["at_week"].transform("max"))
     final = share[share["at_week"] > share["last"] - 2]
     print("leg days in the last two weeks:", round(float(final["leg_days"].mean()), 2))

@@ -23,7 +23,7 @@ def main(wanted: list[str]) -> int:
             notebook, timeout=LONGEST_CELL_SECONDS, kernel_name="python3", resources=options
         )
         client.execute()
-        nbformat.write(notebook, RESULTS / path.name)
+        (RESULTS / path.name).write_text(nbformat.writes(notebook), encoding="utf-8")
         print(f"{path.relative_to(ROOT)} -> {(RESULTS / path.name).relative_to(ROOT)}")
     print("Open them with any notebook application; pip install 'strongstride[desk]' brings JupyterLab.")
     return 0

@@ -86,3 +86,15 @@ def test_a_pin_overrides(pins: str, day: str, allowed: bool) -> None:
 def test_how_far_below_is_a_parameter() -> None:
     """With nothing allowed below, only the highest form is open."""
     assert open_squats(rules={"ladder": {"ranks_below": 0}}) == ["squat_back_bb"]
+
+
+@pytest.mark.parametrize(("below", "allowed"), [(0, False), (1, True)])
+def test_only_possible_ranks_are_passed_over(below: int, allowed: bool) -> None:
+    """Where only the bar squat is possible, the goblet squat passes over one rank, how far down it is."""
+    week = scenario(
+        "ladder",
+        equipment=["barbell", "rack"],
+        athlete={"level": "intermediate", "avoid": ["squat_bw"]},
+        rules={"ladder": {"ranks_below": below}},
+    )
+    assert allows("ladder", week, plan(mon=["squat_goblet"])) is allowed

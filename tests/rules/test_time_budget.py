@@ -150,7 +150,6 @@ def test_pairs_are_pairs_and_wanted() -> None:
     assert not judge_allows(scenario("time_budget", policy=ALONE), plan(mon=trio[:2]))
 
 
-@pytest.mark.xfail(strict=True, reason="the model has four pairs at most, whatever session_shape allows")
 def test_five_pairs() -> None:
     """Ten exercises make five pairs: 240 + 2 x (6 x 80 + 3 x 104 + 89) = 2002 seconds, 34 minutes.
 

@@ -51,7 +51,7 @@ def heat_chart(
     xs, ys = (list(dict.fromkeys(row[axis] for row in rows)) for axis in "xy")
     xs, ys = _sorted(xs), _sorted(ys)
     found = [row["value"] for row in rows if row["value"] is not None]
-    middle = (min(found) + max(found)) / 2 if found else 0
+    dark = min(found) + 0.6 * (max(found) - min(found)) if found else 0
     base = alt.Chart(values(rows)).encode(
         x=alt.X(
             "x:O",
@@ -84,7 +84,7 @@ def heat_chart(
             .mark_text(fontSize=min(11, cell // 2.4))
             .encode(
                 text="text:N",
-                color=alt.condition(f"datum.value > {middle}", alt.value("white"), alt.value(INK)),
+                color=alt.condition(f"datum.value > {dark}", alt.value("white"), alt.value(INK)),
             )
         )
     lines = [*notes, *(["×: no value"] if len(found) < len(rows) else [])]

@@ -1,0 +1,141 @@
+"""Changes that may take one member out of a conflict: what to say, how to edit, how much it asks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from solver.catalogue.case import Case
+from solver.domain.base import DAY_WORDS, DAYS, DayName
+from solver.domain.explanation import Member, Patch
+from solver.explaining.edits import without_pin
+from solver.plan.nouns import NOUNS
+from solver.plan.shortfalls import counted
+from solver.specification import parameter_models
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A change that may help.
+
+    Attributes
+    ----------
+    day : for minutes, the day whose least number of minutes is still to be found
+    """
+
+    change: str
+    patches: tuple[Patch, ...]
+    effort: int
+    day: DayName | None = None
+
+
+def ideas_for(case: Case, member: Member) -> Iterator[Idea]:
+    """Yield the changes that would take one member out of the conflict; none of a safety rule."""
+    special: dict[str, Callable[[], Iterator[Idea]]] = {
+        "time_budget": lambda: _more_minutes(case, member.subject),
+        "equipment": lambda: _more_equipment(case, member.subject),
+        "pins": lambda: _unpinned(case, member.subject),
+        "sessions": lambda: _other_number(case, member.subject),
+        "avoid": lambda: _not_avoided(case),
+        "one_modality": lambda: _both_loads(case),
+    }
+    if member.safety or member.rule == "unlike":
+        return
+    if member.rule in special:
+        yield from special[member.rule]()
+    elif hasattr(parameter_models()[member.rule](), "at_most"):
+        yield _no_must(case, member.rule)
+    else:
+        if member.rule == "vest_day":
+            yield from _no_vest(case, member.subject)
+        patch = Patch(path=f"rules.{member.rule}.enabled", value=False)
+        yield Idea(f"Switch the rule {member.rule} off.", (patch,), 60)
+
+
+def minutes_patch(day: str, minutes: int) -> Patch:
+    """Return the edit that gives a day so many minutes."""
+    return Patch(path=f"week.{day}.strength.minutes", value=minutes)
+
+
+def longest_minutes(case: Case) -> int:
+    """Return the minutes beyond which more are of no use: the format's cap."""
+    return int(getattr(case.parameters["time_budget"], case.scenario.format))
+
+
+def _more_minutes(case: Case, day: str) -> Iterator[Idea]:
+    name = next(one for one in DAYS if one == day)
+    now, most = case.day(name).minutes, longest_minutes(case)
+    if now < most:
+        change = f"Make room for {most} minutes of strength on {DAY_WORDS[day]} (now {now})."
+        yield Idea(change, (minutes_patch(day, most),), 10 + most - now, name)
+    else:
+        patch = Patch(path="rules.time_budget.enabled", value=False)
+        yield Idea("Switch the rule time_budget off.", (patch,), 60)
+
+
+def _more_equipment(case: Case, form: str) -> Iterator[Idea]:
+    """Try each piece that is not there, at each place that a session may be."""
+    forms = [case.catalogue[form]] if form in case.catalogue else list(case.catalogue.values())
+    pieces = sorted({item for one in forms for alternative in one.equipment_sets for item in alternative})
+    for place in sorted({day.place for day in case.days}, key=lambda name: name or ""):
+        there = next(day for day in case.days if day.place == place).equipment
+        for piece in pieces:
+            if piece not in there:
+                yield equipment_idea(case, place, piece)
+
+
+def equipment_idea(case: Case, place: str | None, piece: str) -> Idea:
+    """Return the change that adds one piece of equipment at a place."""
+    there = case.scenario.equipment if place is None else case.scenario.places.get(place, ())
+    path = "equipment" if place is None else f"places.{place}"
+    at = "" if place is None else f" at {place}"
+    patch = Patch(path=path, value=(*there, piece))
+    return Idea(f"Add equipment: {piece.replace('_', ' ')}{at}.", (patch,), 40)
+
+
+def _unpinned(case: Case, subject: str) -> Iterator[Idea]:
+    day, _, form = subject.partition("/")
+    where = "the week" if day == "any" else DAY_WORDS[day]
+    if form in case.catalogue:
+        change = f"Unpin “{case.catalogue[form].name}” from {where}."
+    else:
+        change = f"Take the pin off {where}."
+    yield Idea(change, (without_pin(case.scenario, day, form),), 20)
+
+
+def _other_number(case: Case, which: str) -> Iterator[Idea]:
+    low, _, high = case.scenario.sessions_wanted
+    if which == "min" and low > 0:
+        fewer = f"{low - 1} session{'s' * (low != 2)} as the least" if low > 1 else "a week without strength"
+        patch = Patch(path="sessions.min", value=low - 1)
+        yield Idea(f"Accept {fewer}.", (patch,), 30 if low > 1 else 70)
+    elif which == "max":
+        yield Idea(f"Allow {high + 1} sessions.", (Patch(path="sessions.max", value=high + 1),), 30)
+
+
+def _not_avoided(case: Case) -> Iterator[Idea]:
+    for name in case.athlete.avoid:
+        left = tuple(one for one in case.athlete.avoid if one != name)
+        said = case.catalogue[name].name if name in case.catalogue else name.replace("_", " ")
+        yield Idea(f"Do not avoid “{said}” any more.", (Patch(path="athlete.avoid", value=left),), 20)
+
+
+def _both_loads(case: Case) -> Iterator[Idea]:
+    now = case.scenario.policy.modality
+    if now in ("free_weights", "bands"):
+        patch = Patch(path="policy.modality", value="one_per_session")
+        yield Idea("Allow weights and bands, one kind in a session.", (patch,), 20)
+    yield Idea("Allow weights and bands together.", (Patch(path="policy.modality", value="mixed"),), 25)
+
+
+def _no_vest(case: Case, day: str) -> Iterator[Idea]:
+    """Leave the vest at home, where the day has one activity in it."""
+    planned = case.scenario.week.day(next(one for one in DAYS if one == day))
+    worn = [kind for kind in ("run", "other") if getattr(getattr(planned, kind), "vest", False)]
+    if len(worn) == 1 and not any(run.vest for run in planned.runs):
+        patch = Patch(path=f"week.{day}.{worn[0]}.vest", value=False)
+        yield Idea(f"Leave the vest at home on {DAY_WORDS[day]}.", (patch,), 25)
+
+
+def _no_must(case: Case, goal: str) -> Idea:
+    most: int = case.parameters[goal].at_most  # type: ignore[attr-defined]
+    patch = Patch(path=f"rules.{goal}.at_most", value=most + 1)
+    return Idea(f"Accept {counted(most + 1, NOUNS[goal])}.", (patch,), 50)
