@@ -41,7 +41,7 @@ class PlannedSession(Noun):
     """One strength session."""
 
     day: DayName
-    exercises: tuple[PlannedExercise, ...]
+    exercises: Annotated[tuple[PlannedExercise, ...], Field(max_length=40)]
     place: str | None = None
     """Where; the scenario's place for the day."""
     start: str | None = None

@@ -46,7 +46,7 @@ def why_not(
             plan = bench.solve(scenario, "the plan as it is")
         other = bench.solve(target, f"the best plan with {said}")
         if other.sessions:
-            measured = _measured(scenario, other) if wish.sessions is not None else other
+            measured = _measured(scenario, other) if _moves_the_yardstick(wish) else other
             return _contrast(said, plan, measured)
         if other.outcome == "unknown":
             raise OutOfTime
@@ -64,8 +64,13 @@ def why_not(
     )
 
 
+def _moves_the_yardstick(wish: Wish) -> bool:
+    """Whether goals would be measured otherwise with the wish: by other sessions or open exercises."""
+    return any(one is not None for one in (wish.sessions, wish.modality, wish.instead_of))
+
+
 def _measured(scenario: Scenario, plan: Plan) -> Plan:
-    """Measure a plan against the number of sessions that the scenario wants."""
+    """Measure a plan by what the scenario itself wants and allows, not by the changed one."""
     case = case_of(scenario)
     week, _ = read_week(case, plan)
     bounds = {tier.tier: tier.bound for tier in plan.tiers or ()}

@@ -64,7 +64,7 @@ def test_the_conflict_is_the_expected_one(name: str) -> None:
     conflict = find_conflict(case_of(scenario), Budget(Limits()))
     assert conflict is not None
     assert {(member.rule, member.subject) for member in conflict.members} == EXPECTED[name]
-    if len(conflict.members) <= 3:
+    if len(conflict.members) <= 2:
         check_conflict(scenario, conflict)
     assert all(len(sentence) > 10 and "_" not in sentence for sentence in conflict.sentences)
 
