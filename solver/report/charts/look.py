@@ -66,6 +66,13 @@ def finished(chart: Any) -> Any:
     )
 
 
+def draw_offline() -> None:
+    """Draw charts in a notebook as SVG, which needs neither a network nor a browser's help."""
+    import altair as alt
+
+    alt.renderers.enable("svg")
+
+
 def save_chart(chart: Any, path: str | os.PathLike[str]) -> None:
     """Write a chart as ``.svg``, ``.png``, ``.html`` (works without a network) or ``.json``.
 
