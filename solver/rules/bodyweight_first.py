@@ -40,8 +40,8 @@ class BodyweightFirst(Rule[RuleParameters]):
                 if not case.is_earned(item.exercise):
                     yield self.finding(
                         f"{session.day.name}/{item.exercise.id}",
-                        "this form is not earned yet: it is above the athlete's level, or what comes before it is "
-                        "not mastered",
+                        "this form is not earned yet: it is above the athlete's level, "
+                        "or what comes before it is not mastered",
                     )
 
 
