@@ -10,7 +10,7 @@ from solver.catalogue.session import ReadWeek
 from solver.domain.exercise import MUSCLE_GROUPS, MuscleGroup
 from solver.goals.base import Goal, Tier, Weight
 from solver.goals.muscle_dose import MuscleTargets, missing_sets
-from solver.program import Terms
+from solver.program import Terms, Var
 
 if TYPE_CHECKING:
     from solver.model.week import WeekModel
@@ -39,7 +39,7 @@ class DoseTarget(Goal[DoseTargetParameters]):
         for group in MUSCLE_GROUPS:
             sets, wanted = [(model.half_sets(group), 1)], targets.target(group, model.case)
             short = model.program.shortfall(sets, wanted, 2, f"missing_from_target[{group}]")
-            model.program.at_least([*_most(model, group), (short, 2)], wanted)
+            _post_implied(model, group, wanted, short)
             missing.append((short, 1))
         return missing
 
@@ -49,15 +49,21 @@ class DoseTarget(Goal[DoseTargetParameters]):
         return sum(missing_sets(week.half_sets(g), targets.target(g, case)) for g in MUSCLE_GROUPS)
 
 
-def _most(model: "WeekModel", group: MuscleGroup) -> Terms:
-    """Return the most half-sets that the week's exercises can give a group.
+def _post_implied(model: "WeekModel", group: MuscleGroup, wanted: int, short: Var) -> None:
+    """Say of exercises what the sets already say.
 
-    Implied by the sets themselves; said in terms of exercises it lets the solver round up how many
-    exercises a target needs, which is what the last tier counts.
+    Implied, but said in terms of exercises it lets the solver see how many of them a target needs,
+    which is what the last tier counts: their most sets reach it, and as many are needed as the
+    strongest of them would be.
     """
-    terms = []
-    for form in model.forms:
-        if credit := form.half_sets.get(group, 0):
-            sets = sum(MIN_SETS + len(slot.more) for slot in model.of_form(form.id))
-            terms.append((model.used(form.id), credit * sets))
-    return terms
+    most = {
+        form.id: credit * sum(MIN_SETS + len(slot.more) for slot in model.of_form(form.id))
+        for form in model.forms
+        if (credit := form.half_sets.get(group, 0))
+    }
+    if not most or wanted <= 0:
+        return
+    used = {form: model.used(form) for form in most}
+    model.program.at_least([*((used[form], sets) for form, sets in most.items()), (short, 2)], wanted)
+    number = -(-wanted // max(most.values()))
+    model.program.at_least([*((literal, 1) for literal in used.values()), (short, 1)], number)

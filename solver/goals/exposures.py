@@ -68,8 +68,7 @@ class Exposures(Goal[ExposuresParameters]):
         missing = []
         for what, wanted in self.of(model.case).wanted(model.case).items():
             if wanted:
-                exposures = model.exposures(what, partial(has_quality, what))
-                missing.append((model.program.shortfall(exposures, wanted, 1, f"missing[{what}]"), 1))
+                missing.append((model.missing_exposures(what, wanted, partial(has_quality, what)), 1))
         return missing
 
     def least(self, case: Case, days: ReadWeek, open_forms: OpenForms) -> int:

@@ -52,8 +52,7 @@ class PatternExposures(Goal[PatternExposuresParameters]):
         """Count what is missing, movement by movement."""
         missing = []
         for what, wanted in self.of(model.case).wanted.items():
-            exposures = model.exposures(what, partial(is_movement, what))
-            missing.append((model.program.shortfall(exposures, wanted, 1, f"missing[{what}]"), 1))
+            missing.append((model.missing_exposures(what, wanted, partial(is_movement, what)), 1))
         return missing
 
     def least(self, case: Case, days: ReadWeek, open_forms: OpenForms) -> int:

@@ -122,6 +122,19 @@ class WeekModel:
         found = (self.any_on(day, what, holds) for day in self.sessions)
         return [(literal, 1) for literal in found if literal is not None]
 
+    def missing_exposures(self, what: str, wanted: int, holds: Callable[[Exercise], bool]) -> Var:
+        """Return how many of the ``wanted`` sessions with an exercise for which ``holds`` are missing.
+
+        The second row is implied: without any such exercise in the week all are missing. Spread
+        over the days the first row asks for fractions of exercises only; the second lets the
+        solver see that a whole one is needed, which is what the last tier counts.
+        """
+        missing = self.program.shortfall(self.exposures(what, holds), wanted, 1, f"missing[{what}]")
+        used = [(self.used(form.id), wanted) for form in self.forms if holds(form)]
+        if len(self.sessions) > 1:
+            self.program.at_least([*used, (missing, 1)], wanted)
+        return missing
+
     def leg_session(self, day: int) -> Var:
         """Return whether a day's fatigue is above that of a light session."""
 
