@@ -1,7 +1,6 @@
 """Notebooks: they run, they are stripped, and they hold no logic of the library."""
 
 import ast
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ nbclient = pytest.importorskip("nbclient")
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 FILES = sorted(FOLDER.glob("*.ipynb"))
-SECONDS = 60
+#: A net for cells that never end; how long a notebook takes is no test.
+SECONDS = 300
 
 each_notebook = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
@@ -44,11 +44,9 @@ def test_they_are_numbered() -> None:
 
 
 @each_notebook
-def test_runs_in_less_than_a_minute(path: Path, executed: Any) -> None:
+def test_runs(path: Path, executed: Any) -> None:
     """Every cell runs, from top to bottom."""
-    started = time.monotonic()
     notebook = executed(path)
-    assert time.monotonic() - started < SECONDS
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.scenario.helpers import problem_in, problems_in, problems_of_file
 
 #: Seconds of processor time; generous, because the machine that tests is not always idle.
-SOON = 6.0
+SOON = 30.0
 
 
 @pytest.mark.parametrize(

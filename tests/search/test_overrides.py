@@ -1,7 +1,5 @@
 """Unusual overrides, each a scenario that once fooled the search or the judge."""
 
-import time
-
 from solver import Limits, Plan, Scenario, check, scenario_from, solve
 from solver.catalogue.reader import shipped
 from tests.support.random_scenarios import Document
@@ -69,11 +67,8 @@ def test_five_pairs_in_a_session() -> None:
     assert solve(scenario, limits=LIMITS).outcome == "optimal"
 
 
-def test_a_long_session_is_judged_quickly() -> None:
-    """A plan with a long session costs the judge no more than a moment."""
-    kinds = ("leg", "push", "pull", "core", "calf")
-    by_kind = [[form.id for form in shipped().values() if form.pair_class == kind] for kind in kinds]
-    forms = [name for names in zip(*by_kind, strict=False) for name in names][:14]
-    start = time.process_time()
-    check(written(forms), ten_exercises(40))
-    assert time.process_time() - start < 0.5
+def test_a_long_session_is_judged() -> None:
+    """A session of forty exercises is judged; looking at every pairing of them would never end."""
+    forms = [form.id for form in shipped().values() if form.pair_class is not None][:40]
+    judgement = check(written(forms), ten_exercises(40))
+    assert judgement.verdict == "violations"
