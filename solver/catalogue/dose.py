@@ -51,11 +51,6 @@ class Dose:
     fatigue: int
     contacts: int
 
-    @property
-    def can_pair(self) -> bool:
-        """Four sets are heavy work, and that is done alone."""
-        return self.max_sets < 4
-
 
 def phase_of(exercise: Exercise, athlete: Athlete, format: Format) -> int:
     """Return the ladder's phase 0-4: the athlete's own for the form or its family, else by level."""
