@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from solver.domain.explanation import Wish
     from solver.domain.judgement import Judgement
     from solver.domain.plan import Plan
-    from solver.domain.problem import Refusal, ScenarioError
+    from solver.domain.problem import Problem, Refusal, ScenarioError
     from solver.domain.scenario import Scenario
     from solver.domain.sweep import Cell, CellResult, Sweep
     from solver.explaining.alternatives import alternatives
@@ -67,6 +67,7 @@ _HOME = {
     "Limits": "solver.search.limits",
     "Plan": "solver.domain.plan",
     "PlanRejected": "solver.search.solve",
+    "Problem": "solver.domain.problem",
     "Progress": "solver.search.limits",
     "RULES": "solver.rules",
     "Refusal": "solver.domain.problem",
@@ -93,6 +94,7 @@ __all__ = [
     "Limits",
     "Plan",
     "PlanRejected",
+    "Problem",
     "Progress",
     "Refusal",
     "Scenario",
