@@ -9,7 +9,6 @@ import contextlib
 import ctypes
 import faulthandler
 import os
-import queue
 import signal
 import sys
 import threading
@@ -21,7 +20,8 @@ from typing import IO, Any
 
 import solver
 from api.solving.question import Answer, Perform, Question
-from api.solving.wire import EXIT_ENDED, EXIT_MEMORY, Setup, Writer, messages
+from api.solving.talk import Ear, Mouth
+from api.solving.wire import EXIT_ENDED, EXIT_MEMORY, Setup, Writer
 
 #: Native code and the fault handler write a few lines, never more than this.
 _NOTES_BYTES = 1 << 20
@@ -43,31 +43,28 @@ def main() -> None:
         os._exit(1)
 
 
-def _work(asked: IO[bytes], answers: Writer) -> None:
+def _work(asked: IO[bytes], mouth: Mouth) -> None:
     setup = Setup.read(asked.readline())
     _behave(setup.nice)
-    ear = _Ear(asked)
+    ear = Ear(asked)
     ear.start()
+    mouth.start()
     perform: Perform = _named(setup.perform)
     if setup.prepare is not None:
         _named(setup.prepare)()
     _limit_memory(setup.memory_mb)
-    answers.send("ready")
+    mouth.send("ready")
     while True:
         question, stop = ear.next()
-        answers.send("begun")
-        answers.send(*_worked_out(perform, question, answers, stop))
+        mouth.send("begun")
+        mouth.send(*_worked_out(perform, question, mouth, stop))
         ear.finished()
 
 
-def _worked_out(perform: Perform, question: Question, answers: Writer, stop: threading.Event) -> list[Any]:
+def _worked_out(perform: Perform, question: Question, mouth: Mouth, stop: threading.Event) -> list[Any]:
     """Return the message with the answer, or with what is wrong."""
-
-    def tell(event: dict[str, Any]) -> None:
-        answers.send("told", event)
-
     try:
-        answer: Answer = perform(question, tell, stop)
+        answer: Answer = perform(question, mouth.tell, stop)
     except MemoryError:
         # What else failed is not known: this process is not to be trusted with another question.
         os._exit(EXIT_MEMORY)
@@ -79,47 +76,7 @@ def _worked_out(perform: Perform, question: Question, answers: Writer, stop: thr
     return ["answer", answer.body, answer.outcome, _memory_mb()]
 
 
-class _Ear(threading.Thread):
-    """Hears the parent also while a question is being worked on."""
-
-    def __init__(self, asked: IO[bytes]) -> None:
-        super().__init__(name="ear", daemon=True)
-        self._stream = asked
-        self._waiting: queue.SimpleQueue[tuple[int, Question]] = queue.SimpleQueue()
-        self._stops: dict[int, threading.Event] = {}
-        self._number: int | None = None
-
-    def next(self) -> tuple[Question, threading.Event]:
-        """Wait for a question."""
-        self._number, question = self._waiting.get()
-        return question, self._stops[self._number]
-
-    def finished(self) -> None:
-        """Note that the question is answered: a stop that comes now is too late."""
-        if self._number is not None:
-            del self._stops[self._number]
-            self._number = None
-
-    def run(self) -> None:
-        """Hear messages until the pipe ends, and then end the process, whatever it does."""
-        code = EXIT_ENDED
-        try:
-            for what, number, *rest in messages(self._stream):
-                if what == "ask":
-                    self._stops[number] = threading.Event()
-                    self._waiting.put((number, Question(**rest[0])))
-                elif (stop := self._stops.get(number)) is not None:
-                    stop.set()
-        except MemoryError:
-            code = EXIT_MEMORY
-        finally:
-            if self._number is not None:
-                # Says where the child hung.
-                faulthandler.dump_traceback(2, all_threads=True)
-            os._exit(code)
-
-
-def _take_pipes() -> tuple[IO[bytes], Writer]:
+def _take_pipes() -> tuple[IO[bytes], Mouth]:
     """Keep standard input and output for the parent alone."""
     asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -128,7 +85,7 @@ def _take_pipes() -> tuple[IO[bytes], Writer]:
     os.close(nowhere)
     sys.stdin = sys.stdout = sys.stderr = Path(os.devnull).open("r+")  # noqa: SIM115 - for good
     faulthandler.enable(2, all_threads=False)
-    return asked, Writer(answers)
+    return asked, Mouth(Writer(answers))
 
 
 def _behave(nice: int) -> None:

@@ -13,8 +13,9 @@ from api.solving.errors import Busy, ChildDied, ChildOverran, PerformFailed, Poo
 from api.solving.line import Line, Turn
 from api.solving.perform import perform as perform_with_solver
 from api.solving.perform import prepare as load_solver
-from api.solving.process import Grace, Run, SolverProcess, is_set
+from api.solving.process import SolverProcess
 from api.solving.question import Answer, Perform, Question, Stop, Tell
+from api.solving.run import Grace, Run, is_set
 from api.solving.wire import EXIT_MEMORY, Setup
 
 _LOG = logging.getLogger(__name__)
@@ -165,7 +166,7 @@ class SolverPool:
             if run.begun or run.overran or child.exit_code == EXIT_MEMORY:
                 break
         if run.overran:
-            raise ChildOverran(is_set(run.stop), child.where)
+            raise ChildOverran(run.stopped, child.where)
         if self._closed:
             raise PoolClosed("the pool was closed")
         raise ChildDied(child.exit_code, child.memory, child.where)
@@ -257,7 +258,8 @@ class SolverPool:
             if message is None or message[0] != "told":
                 return message, run
             if tell is not None:
-                tell(message[1])
+                for event in message[1:]:
+                    tell(event)
 
     def _give_back(self, child: SolverProcess) -> None:
         with self._lock:
@@ -324,10 +326,12 @@ class SolverPool:
 
     def _pause(self, now: float) -> float | None:
         """Return for how long there is nothing to do, unless somebody notifies."""
-        busy = any(child.run is not None or not child.ready or child.retired for child in self._children)
-        if busy or len(self._line):
+        if any(turn.stop for turn in self._line):
             return _TICK_SECONDS
-        return self._not_before - now if len(self._children) < self._size else None
+        dates = [at for child in self._children if (at := child.look_at) is not None]
+        if len(self._children) < self._size:
+            dates.append(self._not_before)
+        return max(_TICK_SECONDS, min(dates) - now) if dates else None
 
     def _refuse(self, turn: Turn[SolverProcess]) -> None:
         with self._lock:

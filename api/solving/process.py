@@ -11,10 +11,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import IO, Any
 
 from api.solving.question import Question, Stop
+from api.solving.run import Grace, Run
 from api.solving.wire import EXIT_ENDED, EXIT_MEMORY, Setup, Writer, messages
 
 _BOOT = "from api.solving.child import main; main()"
@@ -25,37 +26,6 @@ _NOTES_READ = 64_000
 _PLACES = 4
 #: A place in native code (`file.cc:12`) or in a traceback of the fault handler.
 _PLACE = re.compile(rb'([\w.\-]+\.(?:cc|h):\d+)|File "[^"\n]*?([\w.\-]+(?:/[\w.\-]+)?\.py)", line (\d+)')
-
-
-@dataclass(frozen=True, slots=True)
-class Grace:
-    """For how many seconds children are waited for.
-
-    Attributes
-    ----------
-    terminate, kill : after the wall limit of the question: end of the pipe, then SIGKILL
-    stop : after a stop, until the end of the pipe
-    """
-
-    terminate: float = 2.0
-    kill: float = 5.0
-    stop: float = 10.0
-
-
-class Run:
-    """A question while it is being worked on, and what its watchdog did."""
-
-    __slots__ = ("begun", "ends", "number", "overran", "stop", "stopped")
-
-    def __init__(self, number: int, question: Question, stop: Stop | None) -> None:
-        self.number = number
-        self.stop = stop
-        self.ends = time.monotonic() + question.wall_seconds
-        self.begun = False
-        """Whether the child has read it all; before that it is not to blame for anything."""
-        self.stopped: float | None = None
-        """When the wish to stop was passed on."""
-        self.overran = False
 
 
 class SolverProcess:
@@ -110,37 +80,39 @@ class SolverProcess:
     def ask(self, question: Question, stop: Stop | None) -> Run:
         """Give the child a question; what it says comes to the inbox."""
         self.asked += 1
-        self.run = run = Run(self.asked, question, stop)
+        self.run = run = Run(self.asked, question, stop, self._grace)
         # When it is gone, the inbox says so.
         with contextlib.suppress(OSError, ValueError):
             self._writer.send("ask", run.number, asdict(question))
         return run
+
+    @property
+    def look_at(self) -> float | None:
+        """When `watch` may have something to do; None for not before something changes."""
+        dates = [] if self._kill_at is None else [self._kill_at]
+        if self.run is not None and not self.run.overran:
+            dates.append(self.run.look_at)
+        return min(dates, default=None)
 
     def watch(self, now: float) -> None:
         """Pass a stop on; end the child when it ignores that, or its limit."""
         if self._kill_at is not None and now >= self._kill_at:
             self.kill()
         run = self.run
-        if run is None or self.gone:
+        if run is None or run.overran or self.gone:
             return
-        if (
-            run.stopped is None
-            and run.begun
-            and (is_set(run.stop) or now >= run.ends + self._grace.terminate / 2)
-        ):
-            run.stopped = now
+        if run.is_to_stop(now):
+            run.passed_on = now
             with contextlib.suppress(OSError, ValueError):
                 self._writer.send("stop", run.number)
-        limit = run.ends + self._grace.terminate
-        if run.stopped is not None:
-            limit = min(limit, run.stopped + self._grace.stop)
-        if now >= limit and not run.overran:
-            run.overran = True
-            if run.begun:
-                self._end(now + self._grace.kill - self._grace.terminate)
-            else:
-                # Somebody is still writing to the pipe, so that it cannot be closed.
-                self.kill()
+        if now < run.limit:
+            return
+        run.overran = True
+        if run.begun:
+            self._end(now + self._grace.kill - self._grace.terminate)
+        else:
+            # Somebody is still writing to the pipe, so that it cannot be closed.
+            self.kill()
 
     def retire(self) -> None:
         """End the child, which is idle."""
@@ -228,11 +200,3 @@ def _scratch() -> IO[bytes]:
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("solver-notes"), "w+b")
     return tempfile.TemporaryFile()
-
-
-def is_set(stop: Stop | None) -> bool:
-    """Look at a stop of the caller's; one that is broken counts as set, so that nothing runs on."""
-    try:
-        return stop is not None and stop.is_set()
-    except Exception:
-        return True

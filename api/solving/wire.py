@@ -4,7 +4,7 @@ Plain data and no pickles: a child that went astray cannot make its parent run a
 
 Parent to child: first `Setup`, then ``["ask", number, question]`` and ``["stop", number]``. The end
 of the pipe means that the child shall end; it is also what remains when the parent was killed.
-Child to parent: ``["ready"]``; then of each question ``["begun"]``, any number of ``["told", event]``
+Child to parent: ``["ready"]``; then of each question ``["begun"]``, any number of ``["told", event, ...]``
 and one of ``["answer", body, outcome, memory_mb]``, ``["problems", problems, is_refusal]`` and
 ``["failed", kind, place]``.
 """
@@ -39,7 +39,7 @@ class Setup:
 
     def line(self) -> bytes:
         """Return it as a line."""
-        return _line(asdict(self))
+        return encoded(asdict(self)) + b"\n"
 
     @classmethod
     def read(cls, line: bytes) -> "Setup":
@@ -64,7 +64,7 @@ class Writer:
         TypeError, ValueError
             When the message is not made for JSON; nothing is written then.
         """
-        self.write(_line(message))
+        self.write(encoded(message) + b"\n")
 
     def write(self, line: bytes) -> None:
         """Write a finished line."""
@@ -80,5 +80,6 @@ def messages(stream: IO[bytes]) -> Iterator[list[Any]]:
             yield json.loads(line)
 
 
-def _line(value: Any) -> bytes:
-    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
+def encoded(value: Any) -> bytes:
+    """Return a value as JSON on one line."""
+    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
