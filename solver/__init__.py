@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from solver.domain.exercise import Exercise
     from solver.domain.judgement import Judgement
     from solver.domain.plan import Plan, TierValue
-    from solver.domain.problem import Refusal, ScenarioError
+    from solver.domain.problem import Problem, Refusal, ScenarioError
     from solver.domain.scenario import Scenario
     from solver.domain.sweep import Cell, CellResult, Sweep
     from solver.explaining.alternatives import alternatives
@@ -94,6 +94,7 @@ _HOME = {
     "Plan": "solver.domain.plan",
     "TierValue": "solver.domain.plan",
     "PlanRejected": "solver.search.solve",
+    "Problem": "solver.domain.problem",
     "Progress": "solver.search.limits",
     "RULES": "solver.rules",
     "Refusal": "solver.domain.problem",
@@ -126,6 +127,7 @@ __all__ = [
     "Patch",
     "Plan",
     "PlanRejected",
+    "Problem",
     "Progress",
     "Reason",
     "Refusal",

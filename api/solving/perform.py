@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from solver import Limits, Plan, Progress, Scenario
 
 
+def prepare() -> None:
+    """Load the solver, so that the first question does not wait for it."""
+    for name in ("solve", "explain", "reasons", "why_not", "worth", "alternatives", "parse_scenario"):
+        getattr(solver, name)
+
+
 def perform(question: Question, tell: Tell, stop: Stop) -> Answer:
     """Answer a question.
 
