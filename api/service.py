@@ -7,9 +7,9 @@ import time
 import uuid
 from typing import Any
 
-import solver
 import sqlalchemy as sa
 
+import solver
 from api.jobs.batching import BatchIntake
 from api.jobs.executor import Executor
 from api.jobs.intake import Intake, Taken, canonical
@@ -75,9 +75,7 @@ class Service:
             min(wall_seconds or float("inf"), self.settings.wall_seconds),
         )
 
-    def new_plan(
-        self, tenant: str, scenario: dict[str, Any], bounds: "Bounds", **more: Any
-    ) -> NewJob:
+    def new_plan(self, tenant: str, scenario: dict[str, Any], bounds: "Bounds", **more: Any) -> NewJob:
         """Return the job of planning a scenario, which was checked before; ``more`` are its fields."""
         return NewJob(
             tenant=tenant,
@@ -139,8 +137,6 @@ class Bounds:
     def __init__(self, deterministic_seconds: float, wall_seconds: float) -> None:
         self.deterministic_seconds = deterministic_seconds
         self.wall_seconds = wall_seconds
-
-
 
 
 def _versions() -> list[str]:

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     attempts: Annotated[int, Field(ge=1, le=20)] = 3
     """How often a job is tried when its child or process dies, before it is parked as failed."""
     keys: Literal["auto", "required", "off"] = "auto"
-    """``auto``: without a key on loopback while none was made; else API keys are required."""
+    """``auto``: an embedded service that listens on loopback only asks for none, every other one does."""
     tenant_pending: Annotated[int, Field(ge=1)] = 20_000
     """Jobs of one tenant that may wait, items of batches included; then 429."""
     pending: Annotated[int, Field(ge=1)] = 100_000

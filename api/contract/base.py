@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import solver
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
+
+import solver
 
 
 class Message(BaseModel):

@@ -33,7 +33,9 @@ class SweepRequest(Message):
 
     scenario: ScenarioDocument
     """The scenario that is changed."""
-    grid: dict[_Path, _Values] = Field(default_factory=dict, examples=[{"week.thu.strength.minutes": [20, 30, 40]}])
+    grid: dict[_Path, _Values] = Field(
+        default_factory=dict, examples=[{"week.thu.strength.minutes": [20, 30, 40]}]
+    )
     """Path -> values."""
     zipped: dict[_Name, dict[_Path, _Values]] = Field(default_factory=dict)
     """Axis -> paths whose values change together: lists of one length."""

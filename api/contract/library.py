@@ -1,10 +1,9 @@
 """What the service tells about itself."""
 
-
 from pydantic import JsonValue
-from solver import Exercise
 
 from api.contract.base import Message
+from solver import Exercise
 
 
 class Parameter(Message):
@@ -80,5 +79,3 @@ class ScenarioList(Message):
     """Scenarios to try."""
 
     scenarios: tuple[ScenarioSummary, ...]
-
-

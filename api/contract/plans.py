@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 
 import sqlalchemy as sa
 from pydantic import Field, JsonValue
-from solver import Judgement, Patch, Plan, TierValue
 
 from api.contract.base import Message, ScenarioDocument, moment
 from api.edge.problem import Fault
 from api.jobs.states import State
+from solver import Judgement, Patch, Plan, TierValue
 
 Outcome = Literal["optimal", "feasible", "infeasible", "unknown"]
 

@@ -3,10 +3,10 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
-from solver import Alternatives, Contrast, Explanation, Reason, Worth
 
 from api.contract.base import Message
 from api.contract.plans import Metadata
+from solver import Alternatives, Contrast, Explanation, Reason, Worth
 
 
 class Explanations(Message):

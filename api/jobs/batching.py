@@ -40,9 +40,7 @@ class Empty(Exception):  # noqa: N818 - says what is the case
 class BatchIntake:
     """Receives batches; nobody is told of one before all of it is stored and enqueued."""
 
-    def __init__(
-        self, settings: Settings, engine: sa.Engine, queue: JobQueue, receiver: str
-    ) -> None:
+    def __init__(self, settings: Settings, engine: sa.Engine, queue: JobQueue, receiver: str) -> None:
         self._settings = settings
         self._engine = engine
         self._queue = queue

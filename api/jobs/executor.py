@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 import uuid
+from collections.abc import Callable
 
 import sqlalchemy as sa
 import structlog
@@ -51,9 +52,7 @@ class Executor:
             recycle_after=settings.solver_recycle_after,
         )
         self.watch = Watch(engine, signals)
-        self.runner = Runner(
-            engine, queue, self.pool, self.watch, signals, self.id, settings.attempts
-        )
+        self.runner = Runner(engine, queue, self.pool, self.watch, signals, self.id, settings.attempts)
         self._ending = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="keeper", daemon=True)
 
@@ -85,8 +84,8 @@ class Executor:
         DBOS(config=lanes.config(self._engine, self.id))
         # One more in hand than there are children: the next question waits at the pool's door while
         # an answer is being stored.
-        DBOS.workflow(name=lanes.JOBS, max_recovery_attempts=None)(self._run_job)
-        DBOS.workflow(name=lanes.CHUNKS, max_recovery_attempts=None)(self._run_chunk)
+        _register(lanes.JOBS, self.runner.run)
+        _register(lanes.CHUNKS, self.runner.run_chunk)
         DBOS.launch()
         for lane in (lanes.JOBS, lanes.CHUNKS):
             DBOS.register_queue(
@@ -111,12 +110,6 @@ class Executor:
             log.warning("not_signed_off", error=type(error).__name__)
         if self._lock is not None:
             self._lock.release()
-
-    def _run_job(self, job_id: str) -> None:
-        self.runner.run(job_id)
-
-    def _run_chunk(self, chunk_id: str) -> None:
-        self.runner.run_chunk(chunk_id)
 
     def _keep(self) -> None:
         cleaned = 0.0
@@ -153,3 +146,11 @@ class Executor:
             moment = time.time() - self._settings.keep_days * _DAY
             jobs.delete_finished_before(connection, moment)
             batches.delete_finished_before(connection, moment)
+
+
+def _register(lane: str, run: Callable[[str], None]) -> None:
+    """Have what is in a lane of the queue run by a function."""
+
+    @DBOS.workflow(name=lane, max_recovery_attempts=None)
+    def _workflow(work_id: str) -> None:
+        run(work_id)

@@ -100,7 +100,7 @@ class Intake:
         if crowd.mine >= self._settings.tenant_pending or crowd.all >= self._settings.pending:
             raise TooManyPending(crowd.mine >= self._settings.tenant_pending)
         new = replace(new, turn=crowd.next_turn)
-        if somebody_waits and self._executor is not None and self._executor.pool.figures().free > 0:
+        if somebody_waits and self._executor is not None and self._executor.pool.figures.free > 0:
             mine = replace(new, state=State.SOLVING, executor=self._executor.id)
             self._insert(connection, mine)
             row = jobs.find(connection, new.tenant, new.id, whole=True)

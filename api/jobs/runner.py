@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 import structlog
-from solver import ScenarioError
 from sqlalchemy.exc import DBAPIError
 
 from api.jobs.queue import CHUNKS, JOBS, JobQueue
@@ -21,6 +20,7 @@ from api.solving.errors import ChildDied, ChildOverran, PerformFailed, PoolClose
 from api.solving.pool import SolverPool
 from api.solving.question import Answer, Question
 from api.store import batches, jobs
+from solver import ScenarioError
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -79,7 +79,9 @@ class Runner:
         if chunk is None:
             return
         for job_id in self._stored(lambda connection: batches.open_items(connection, chunk)) or ():
-            row = self._stored(lambda connection, item=job_id: jobs.start(connection, item, self._executor_id))
+            row = self._stored(
+                lambda connection, item=job_id: jobs.start(connection, item, self._executor_id)
+            )
             if row is not None and not self.answer(row, urgent=False):
                 self._stored(lambda connection: self._give_back_chunk(connection, chunk_id))
                 return
@@ -109,9 +111,7 @@ class Runner:
         self._signals.changed(row.id)
         return True
 
-    def _ending(
-        self, row: sa.Row[Any], stop: threading.Event, recorder: Recorder, urgent: bool
-    ) -> Ending:
+    def _ending(self, row: sa.Row[Any], stop: threading.Event, recorder: Recorder, urgent: bool) -> Ending:
         if row.starts > MOST_STARTS:
             return _parked(f"it was taken up {MOST_STARTS} times and no process lived to its end")
         question = _question(row, self._plan_of(row))

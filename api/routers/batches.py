@@ -5,13 +5,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import solver
 from anyio import from_thread, to_thread
 from fastapi import Request, Response
 from pydantic import ValidationError
-from solver import ScenarioError
 from starlette.requests import ClientDisconnect
 
+import solver
 from api.contract.batches import Batch, BatchItem, BatchRequest
 from api.edge.handlers import scenario_problem, validation_problem
 from api.edge.openapi import responses
@@ -22,6 +21,7 @@ from api.routers.batching import routes, taken_in
 from api.routers.common import IdempotencyKey, Tenant, TheService
 from api.service import Service
 from api.store.jobs import NewJob
+from solver import ScenarioError
 
 router = routes("batch", "batches")
 
@@ -68,7 +68,9 @@ async def create_batch(
         documents = await _documents(request)
     else:
         detail = f"A batch is application/json, or lines of {NDJSON}: say which in Content-Type."
-        raise ApiError(415, "unsupported_media_type", detail, headers={"Accept": f"application/json, {NDJSON}"})
+        raise ApiError(
+            415, "unsupported_media_type", detail, headers={"Accept": f"application/json, {NDJSON}"}
+        )
     items = (_job(service, tenant, document) for document in documents)
     batch = await taken_in(service, tenant, "batch", idempotency_key, items)
     response.headers["Location"] = f"/v1/batches/{batch.id}"

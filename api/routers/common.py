@@ -28,7 +28,7 @@ def service_of(request: Request) -> Service:
 
 def tenant_of(request: Request) -> str:
     """Return whose request it is; the edge has found out."""
-    tenant: str = request.state.tenant
+    tenant: str = request.scope["tenant"]
     return tenant
 
 
@@ -76,7 +76,9 @@ def refused(error: KeyReused | TooManyPending) -> ApiError:
     return too_busy(30, "Too many jobs are waiting: try again a little later.")
 
 
-def envelope(row: sa.Row[Any], name: str, *, location: str | None = None, status: int | None = None) -> Response:
+def envelope(
+    row: sa.Row[Any], name: str, *, location: str | None = None, status: int | None = None
+) -> Response:
     """Return a job and its answer, the answer exactly as it was stored.
 
     Parameters

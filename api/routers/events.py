@@ -29,7 +29,8 @@ _LONGEST_NUMBER = 9
 
 def last_seen(
     last_event_id: Annotated[
-        str | None, Header(max_length=20, description="The last event that arrived: the stream goes on after it.")
+        str | None,
+        Header(max_length=20, description="The last event that arrived: the stream goes on after it."),
     ] = None,
 ) -> int:
     """Return the number of the last event a client has seen, 0 at the start.

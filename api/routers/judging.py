@@ -1,15 +1,15 @@
 """Judging and comparing plans: done at once, without a solver."""
 
 from fastapi import APIRouter
-import solver
-from solver import Comparison, Judgement, Plan
 
+import solver
 from api.contract.plans import CheckRequest, ComparisonRequest, PlanReference
 from api.edge.openapi import responses
 from api.edge.problem import Fault, conflict, invalid
 from api.edge.strict_route import StrictRoute
 from api.routers.common import Tenant, TheService, found
 from api.service import Service
+from solver import Comparison, Judgement, Plan
 
 router = APIRouter(prefix="/v1", tags=["judging"], route_class=StrictRoute)
 

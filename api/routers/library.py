@@ -3,10 +3,10 @@
 from functools import cache
 from typing import Annotated
 
-import solver
 from fastapi import APIRouter, Path
 from fastapi.responses import JSONResponse, Response
 
+import solver
 from api import demo
 from api.contract.base import Message, ScenarioDocument
 from api.contract.library import ExerciseList, GoalList, RuleList, ScenarioList, ScenarioSummary

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import solver
-
 from api.contract.plans import Edit
 from api.edge.problem import Fault, invalid
 

@@ -3,9 +3,9 @@
 import asyncio
 from typing import Annotated, Any, Literal
 
-import solver
 from fastapi import APIRouter, Query, Response
 
+import solver
 from api.contract.base import ScenarioDocument
 from api.contract.plans import (
     Limits,
@@ -113,9 +113,7 @@ def list_plans(
         fault = Fault(code="not_allowed", message="the cursor is not one of ours", hint="start without one")
         raise invalid([fault])
     with service.engine.connect() as connection:
-        rows = jobs.page(
-            connection, tenant, limit=limit + 1, after=after, state=status, batch_id=batch_id
-        )
+        rows = jobs.page(connection, tenant, limit=limit + 1, after=after, state=status, batch_id=batch_id)
     shown = rows[:limit]
     more = len(rows) > limit
     return PlanPage(
@@ -145,7 +143,9 @@ def get_plan_metadata(plan_id: PlanId, service: TheService, tenant: Tenant) -> M
         return metadata_of(found(jobs.find(connection, tenant, plan_id, kind="plan")))
 
 
-@router.get("/{plan_id}/input", operation_id="get_plan_input", response_model=PlanInput, responses=responses(404))
+@router.get(
+    "/{plan_id}/input", operation_id="get_plan_input", response_model=PlanInput, responses=responses(404)
+)
 def get_plan_input(plan_id: PlanId, service: TheService, tenant: Tenant) -> Response:
     """Return what was asked."""
     row = found(service.job(tenant, plan_id, kind="plan"))
@@ -205,4 +205,3 @@ async def create_plan_from_patch(
         idempotency_key=idempotency_key,
     )
     return await submit(service, new, wait, scenario)
-

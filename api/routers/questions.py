@@ -5,7 +5,6 @@ import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
-from solver import Wish
 
 from api.contract.plans import Metadata, metadata_of
 from api.contract.questions import (
@@ -26,6 +25,7 @@ from api.routers.common import PlanId, Tenant, TheService, Wait, envelope, found
 from api.service import Bounds, Service
 from api.store import jobs
 from api.store.jobs import NewJob
+from solver import Wish
 
 router = APIRouter(tags=["explanations"], route_class=StrictRoute)
 
@@ -112,7 +112,11 @@ async def get_alternatives(
 @router.get(
     "/v1/questions/{question_id}",
     operation_id="get_question",
-    response_model=ExplanationsEnvelope | ReasonsEnvelope | WhyNotEnvelope | WorthEnvelope | AlternativesEnvelope,
+    response_model=ExplanationsEnvelope
+    | ReasonsEnvelope
+    | WhyNotEnvelope
+    | WorthEnvelope
+    | AlternativesEnvelope,
     responses={**_ERRORS},
 )
 async def get_question(
@@ -176,9 +180,7 @@ def _check_askable(plan: Any, kind: QuestionKind) -> None:
         raise conflict("The week has no plan: ask for its conflict.", "no_plan")
 
 
-def _taken(
-    service: Service, tenant: str, plan: Any, kind: QuestionKind, parameters: dict[str, Any]
-) -> str:
+def _taken(service: Service, tenant: str, plan: Any, kind: QuestionKind, parameters: dict[str, Any]) -> str:
     """Return the job of a question: the one that is there, or a new one."""
     factor = service.settings.explanation_factor
     bounds = Bounds(plan.deterministic_seconds * factor, plan.wall_seconds * factor)
@@ -208,4 +210,3 @@ def _without_timing(answer: str) -> dict[str, Any]:
     plan: dict[str, Any] = json.loads(answer)
     plan.pop("timing", None)
     return plan
-

@@ -2,10 +2,9 @@
 
 from math import prod
 
-import solver
 from fastapi import Response
-from solver import Cell, ScenarioError
 
+import solver
 from api.contract.batches import Batch, SweepRequest
 from api.edge.handlers import scenario_problem
 from api.edge.openapi import responses
@@ -15,11 +14,18 @@ from api.routers.batching import routes, taken_in
 from api.routers.common import IdempotencyKey, Tenant, TheService
 from api.service import Service
 from api.store.jobs import NewJob
+from solver import Cell, ScenarioError
 
 router = routes("sweep", "sweeps")
 
 
-@router.post("", operation_id="create_sweep", status_code=202, response_model_exclude_none=True, responses=responses(409, body=True))
+@router.post(
+    "",
+    operation_id="create_sweep",
+    status_code=202,
+    response_model_exclude_none=True,
+    responses=responses(409, body=True),
+)
 async def create_sweep(
     request: SweepRequest,
     response: Response,
@@ -35,9 +41,7 @@ async def create_sweep(
     _check_size(service, request)
     base = solver.scenario_from(request.scenario)
     try:
-        sweep = solver.make_sweep(
-            base, grid=request.grid, zipped=request.zipped, variants=request.variants
-        )
+        sweep = solver.make_sweep(base, grid=request.grid, zipped=request.zipped, variants=request.variants)
     except ScenarioError as error:
         raise scenario_problem(error) from None
     except ValueError as error:

@@ -171,9 +171,7 @@ def chunks_owned_by(connection: sa.Connection, executors: Iterable[str]) -> list
 
 def drop_unreceived(connection: sa.Connection, executors: Iterable[str]) -> int:
     """Delete batches that their receiver did not live to receive: nobody was told of them."""
-    return connection.execute(
-        sa.delete(batches).where(batches.c.receiver.in_(list(executors)))
-    ).rowcount
+    return connection.execute(sa.delete(batches).where(batches.c.receiver.in_(list(executors)))).rowcount
 
 
 def drop_unreceived_before(connection: sa.Connection, moment: float) -> int:
@@ -257,17 +255,13 @@ def stop(connection: sa.Connection, batch_id: str) -> None:
         .values(stop_requested=True)
     )
     connection.execute(
-        sa.update(chunks)
-        .where(chunks.c.batch_id == batch_id, chunks.c.turn.is_(None))
-        .values(finished=True)
+        sa.update(chunks).where(chunks.c.batch_id == batch_id, chunks.c.turn.is_(None)).values(finished=True)
     )
 
 
 def delete(connection: sa.Connection, tenant: str, batch_id: str) -> bool:
     """Delete a batch for good, with its items."""
-    found = connection.execute(
-        sa.delete(batches).where(batches.c.id == batch_id, batches.c.tenant == tenant)
-    )
+    found = connection.execute(sa.delete(batches).where(batches.c.id == batch_id, batches.c.tenant == tenant))
     return found.rowcount > 0
 
 

@@ -294,9 +294,7 @@ def request_stop(connection: sa.Connection, job_id: str) -> None:
 def to_stop(connection: sa.Connection, job_ids: Iterable[str]) -> set[str]:
     """Return which of some jobs shall stop, or are not there any more."""
     wanted = list(job_ids)
-    there = connection.execute(
-        sa.select(jobs.c.id, jobs.c.stop_requested).where(jobs.c.id.in_(wanted))
-    ).all()
+    there = connection.execute(sa.select(jobs.c.id, jobs.c.stop_requested).where(jobs.c.id.in_(wanted))).all()
     going_on = {job_id for job_id, stop in there if not stop}
     return set(wanted) - going_on
 
