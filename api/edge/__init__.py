@@ -1,0 +1,1 @@
+"""The edge of the service: what every request passes, and what every error looks like."""
