@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.edge.logs import described
 from api.edge.problem import (
     ApiError,
     Fault,
@@ -84,7 +85,7 @@ async def _http_exception(_: Request, error: Exception) -> Response:
 
 
 async def _store_error(_: Request, error: Exception) -> Response:
-    log.error("store unavailable", exc_info=error)
+    log.error("store unavailable", raised=described(error))
     return store_unavailable().response()
 
 
@@ -101,7 +102,7 @@ async def _unexpected(_: Request, error: Exception) -> Response:
 
 def unexpected(error: Exception) -> Response:
     """Log our own mistake, and answer without a word about it."""
-    log.error("unexpected error", exc_info=error)
+    log.error("unexpected error", raised=described(error))
     return internal().response()
 
 
