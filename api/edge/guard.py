@@ -1,0 +1,88 @@
+"""The last line: whatever goes wrong below is answered as a problem, and logged without its words."""
+
+from collections.abc import Mapping
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.edge.handlers import unexpected
+
+_DOCS = ("/docs",)
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+#: Nothing of an answer is ever run, framed or fetched from; an API needs no more.
+_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+#: The documentation page runs its own scripts, sets styles on elements, and has pictures in style sheets.
+_OWN = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+class Guard:
+    """Answers what no handler answered.
+
+    Starlette's own last line stands outside of all middleware, so its answer has no request id, and it
+    raises again, so that the server logs the exception's words.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        has_started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal has_started
+            has_started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            response = unexpected(error)
+            if has_started:
+                # The server has to cut the connection, or the client takes half an answer for a whole one.
+                raise
+            await response(scope, receive, send)
+
+
+class SecurityHeaders:
+    """Tells browsers and caches to be careful; adds what a request left in ``scope["edge_headers"]``."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        is_docs = path.startswith(_DOCS)
+        extra: dict[str, str] = scope.setdefault("edge_headers", {})
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                _add(headers, _ALWAYS)
+                headers.setdefault("Content-Security-Policy", _OWN if is_docs else _NOTHING)
+                if not is_docs:
+                    headers.setdefault("Cache-Control", "no-store")
+                _add(headers, extra)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def _add(headers: MutableHeaders, wanted: Mapping[str, str]) -> None:
+    for name, value in wanted.items():
+        headers.setdefault(name, value)
