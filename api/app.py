@@ -13,6 +13,7 @@ from api.edge.body_limits import BodyLimit
 from api.edge.keys import Key, KeyRing, tenant_of
 from api.edge.metrics import Metrics
 from api.edge.rates import Rates
+from api.jobs.states import State
 from api.routers import batches, events, health, judging, library, plans, questions, sweeps
 from api.service import Service
 from api.settings import Settings
@@ -20,9 +21,9 @@ from api.store import jobs, keys
 
 log = structlog.get_logger()
 
-_DESCRIPTION = """Plans the strength training of runners with a constraint solver: a runner's week goes in, the
-best balanced set of exercises comes out, placed on days that keep every recovery rule, proved optimal,
-judged by independent code, and explained."""
+_DESCRIPTION = """Plans the strength training of runners with a constraint solver: a runner's week goes in,
+the best balanced set of exercises comes out, placed on days that keep every recovery rule, proved
+optimal, judged by independent code, and explained."""
 _KIB = 1024
 
 
@@ -101,7 +102,7 @@ def figures(service: Service, metrics: Metrics) -> Response:
     """Return the figures for Prometheus, those of jobs and children as they are now."""
     with service.engine.connect() as connection:
         counts = jobs.counts_by_state(connection)
-    for state in jobs.State:
+    for state in State:
         metrics.jobs.labels(state.value).set(counts.get(state.value, 0))
     metrics.queue_depth.set(counts.get("queued", 0))
     if service.executor is not None:

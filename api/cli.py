@@ -6,7 +6,7 @@ Nothing of the service is imported before one of its commands runs.
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -127,7 +127,7 @@ def revoke(key_id: Annotated[str, typer.Argument(help="As `keys list` shows it."
     print(f"Key {key_id} is revoked.", file=sys.stderr)
 
 
-def _settings(**given: object) -> "Settings":
+def _settings(**given: Any) -> "Settings":
     """Return the settings, those of the command line first; say what is wrong with them."""
     from pydantic import ValidationError
 
@@ -136,11 +136,13 @@ def _settings(**given: object) -> "Settings":
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        said = "; ".join(
-            f"STRONGSTRIDE_{'_'.join(map(str, one['loc'])).upper()}: {one['msg'].removeprefix('Value error, ')}"
-            for one in error.errors(include_input=False, include_url=False)
-        )
-        _stop(said)
+        found = error.errors(include_input=False, include_url=False)
+        said = [f"{_variable(one['loc'])}: {one['msg'].removeprefix('Value error, ')}" for one in found]
+        _stop("; ".join(said))
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    return "STRONGSTRIDE_" + "_".join(map(str, place)).upper()
 
 
 def _database() -> "AbstractContextManager[sa.Connection]":

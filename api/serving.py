@@ -8,6 +8,7 @@ import uvicorn
 from api.app import create_app, keys_needed
 from api.edge import logs
 from api.jobs.executor import DataFolderInUse
+from api.service import Service
 from api.settings import Settings
 
 #: Seconds that running requests have to end.
@@ -17,8 +18,12 @@ GRACE = 2
 class _Server(uvicorn.Server):
     """Tells the service that it ends before connections are closed, so that streams end by themselves."""
 
+    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        super().__init__(config)
+        self._service = service
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self.config.loaded_app.state.service.ending.set()
+        self._service.ending.set()
         super().handle_exit(sig, frame)
 
 
@@ -29,9 +34,10 @@ def run(settings: Settings) -> None:
     """
     logs.configure(settings.log_level)
     app = create_app(settings)
+    service: Service = app.state.service
     try:
-        if app.state.service.executor is not None:
-            app.state.service.executor.lock()
+        if service.executor is not None:
+            service.executor.lock()
     except DataFolderInUse as error:
         print(f"Error: {error}", file=sys.stderr)
         raise SystemExit(2) from None
@@ -47,7 +53,7 @@ def run(settings: Settings) -> None:
         timeout_graceful_shutdown=GRACE,
         lifespan="on",
     )
-    server = _Server(config)
+    server = _Server(config, service)
     server.run()
     if not server.started:
         raise SystemExit(3)

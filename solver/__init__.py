@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from solver.domain.exercise import Exercise
     from solver.domain.explanation import (
         Alternatives,
         Comparison,
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
         Wish,
         Worth,
     )
-    from solver.domain.exercise import Exercise
     from solver.domain.judgement import Judgement
     from solver.domain.plan import Plan, TierValue
     from solver.domain.problem import Problem, Refusal, ScenarioError

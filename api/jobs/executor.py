@@ -45,7 +45,7 @@ class Executor:
         self._settings = settings
         self._engine = engine
         self._queue = queue
-        self._lock = FileLock(settings.data_dir / "service.lock") if settings.is_embedded else None
+        self._lock = _folder_lock(settings)
         self.pool = SolverPool(
             settings.solver_count,
             memory_mb=settings.solver_memory_mb,
@@ -64,7 +64,7 @@ class Executor:
         DataFolderInUse
             When another process has it.
         """
-        if self._lock is None:
+        if self._lock is None or self._lock.is_locked:
             return
         try:
             self._lock.acquire(blocking=False)
@@ -146,6 +146,13 @@ class Executor:
             moment = time.time() - self._settings.keep_days * _DAY
             jobs.delete_finished_before(connection, moment)
             batches.delete_finished_before(connection, moment)
+
+
+def _folder_lock(settings: Settings) -> FileLock | None:
+    if not settings.is_embedded:
+        return None
+    # Taken in one thread and given back in another.
+    return FileLock(settings.data_dir / "service.lock", thread_local=False)
 
 
 def _register(lane: str, run: Callable[[str], None]) -> None:

@@ -1,4 +1,4 @@
-"""Takes jobs in: once per idempotency key, from memory when answered before, within what there is room for."""
+"""Takes jobs in: once per idempotency key, within what there is room for."""
 
 import json
 from dataclasses import dataclass, replace

@@ -69,9 +69,12 @@ class Runner:
 
     def run(self, job_id: str) -> None:
         """Run a job from the queue to its end, unless it has ended or is gone."""
-        row = self._stored(lambda connection: jobs.start(connection, job_id, self._executor_id))
+        row = self._started(job_id)
         if row is not None:
             self.answer(row)
+
+    def _started(self, job_id: str) -> sa.Row[Any] | None:
+        return self._stored(lambda connection: jobs.start(connection, job_id, self._executor_id))
 
     def run_chunk(self, chunk_id: str) -> None:
         """Run the open items of a part of a batch, one after another."""
@@ -79,9 +82,7 @@ class Runner:
         if chunk is None:
             return
         for job_id in self._stored(lambda connection: batches.open_items(connection, chunk)) or ():
-            row = self._stored(
-                lambda connection, item=job_id: jobs.start(connection, item, self._executor_id)
-            )
+            row = self._started(job_id)
             if row is not None and not self.answer(row, urgent=False):
                 self._stored(lambda connection: self._give_back_chunk(connection, chunk_id))
                 return

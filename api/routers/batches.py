@@ -112,16 +112,20 @@ def _waiting(lines: AsyncIterator[bytes]) -> Iterator[Any]:
     """Yield what lines say, in a thread; it waits for the sender, who waits for it in turn."""
     while True:
         try:
-            line = from_thread.run(anext, lines)
-        except StopAsyncIteration:
-            return
+            line = from_thread.run(_next, lines)
         except ClientDisconnect:
             raise malformed("The connection ended before the batch did: nothing of it was kept.") from None
+        if line is None:
+            return
         if line.strip():
             try:
                 yield decode(line)
             except JsonError as error:
                 yield error
+
+
+async def _next(lines: AsyncIterator[bytes]) -> bytes | None:
+    return await anext(lines, None)
 
 
 def _job(service: Service, tenant: str, document: Any) -> NewJob:

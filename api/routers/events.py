@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import sqlalchemy as sa
 from fastapi import APIRouter, Depends, Header, Path
@@ -74,6 +74,14 @@ async def opened(
     return await asyncio.to_thread(look)
 
 
+class Told(NamedTuple):
+    """One event of a stream."""
+
+    number: int
+    name: str
+    data: str
+
+
 class Stream:
     """The events of one job for one client."""
 
@@ -106,24 +114,14 @@ class Stream:
                 yield ServerSentEvent(comment="still here")
             await self._service.signals.wait(self._row.id, LOOK)
 
-    def _fresh(self) -> list[sa.Row[Any]]:
+    def _fresh(self) -> list[Told]:
         with self._service.engine.connect() as connection:
             row = jobs.find(connection, self._tenant, self._row.id)
-            events = list(jobs.events_after(connection, self._row.id, self._seen))
+            events = jobs.events_after(connection, self._row.id, self._seen)
         if row is None:
-            # Deleted while somebody looked on.
-            self._service.signals.changed(self._row.id)
-            return [_Gone()]
+            return [Told(self._seen + 1, "done", json.dumps({"status": "deleted"}))]
         self._row = row
-        return events
-
-
-class _Gone:
-    """The last event of a job that was deleted."""
-
-    number = 0
-    name = "done"
-    data = json.dumps({"status": "deleted"})
+        return [Told(event.number, event.name, event.data) for event in events]
 
 
 @router.get(

@@ -117,7 +117,7 @@ def by_idempotency_key(connection: sa.Connection, tenant: str, key: str) -> sa.R
     ).one_or_none()
 
 
-def answered(connection: sa.Connection, tenant: str, fingerprint: str) -> sa.Row[Any] | None:
+def answered(connection: sa.Connection, tenant: str, fingerprint: str) -> sa.Row[Any, Any] | None:
     """Return an answer the tenant got to the very same question, if it would come out the same again."""
     return connection.execute(
         sa.select(jobs.c.answer, jobs.c.outcome)
@@ -209,8 +209,10 @@ def crowd(connection: sa.Connection, tenant: str) -> Crowd:
 
 def counts_by_state(connection: sa.Connection) -> dict[str, int]:
     """Return state -> number of jobs."""
-    rows = connection.execute(sa.select(jobs.c.state, sa.func.count()).group_by(jobs.c.state)).all()
-    return {state: number for state, number in rows}
+    rows = connection.execute(
+        sa.select(jobs.c.state, sa.func.count().label("number")).group_by(jobs.c.state)
+    ).all()
+    return {row.state: row.number for row in rows}
 
 
 def start(connection: sa.Connection, job_id: str, executor: str) -> sa.Row[Any] | None:
@@ -348,7 +350,7 @@ def last_event(connection: sa.Connection, job_id: str) -> int:
     return found or 0
 
 
-def events_after(connection: sa.Connection, job_id: str, number: int) -> Sequence[sa.Row[Any]]:
+def events_after(connection: sa.Connection, job_id: str, number: int) -> Sequence[sa.Row[Any, Any, Any]]:
     """Return a job's events after one that was seen."""
     return connection.execute(
         sa.select(job_events.c.number, job_events.c.name, job_events.c.data)
