@@ -5,6 +5,7 @@ import hashlib
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,10 +64,17 @@ class Service:
         self.queue.close()
         self.engine.dispose()
 
-    def fingerprint(self, kind: str, document: Any, parameters: dict[str, Any], limits: "Bounds") -> str:
-        """Return what two requests share that must get the same answer."""
-        parts = [kind, document, parameters, limits.deterministic_seconds, limits.wall_seconds, _versions()]
-        return hashlib.sha256(canonical(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    def fingerprint(self, kind: str, document: str, parameters: dict[str, Any], limits: "Bounds") -> str:
+        """Return what two requests share that must get the same answer.
+
+        Parameters
+        ----------
+        document : in canonical form
+        """
+        parts = [kind, parameters, limits.deterministic_seconds, limits.wall_seconds, _versions()]
+        digest = hashlib.sha256(canonical(parts).encode())
+        digest.update(document.encode())
+        return digest.hexdigest()
 
     def limits(self, deterministic_seconds: float | None, wall_seconds: float | None) -> "Bounds":
         """Return the limits of a plan: what is asked for, and no more than the settings allow."""
@@ -77,19 +85,22 @@ class Service:
 
     def new_plan(self, tenant: str, scenario: dict[str, Any], bounds: "Bounds", **more: Any) -> NewJob:
         """Return the job of planning a scenario, which was checked before; ``more`` are its fields."""
+        document = canonical(scenario)
         return NewJob(
             tenant=tenant,
             kind="plan",
-            scenario=canonical(scenario),
-            fingerprint=self.fingerprint("plan", scenario, {}, bounds),
+            scenario=document,
+            fingerprint=self.fingerprint("plan", document, {}, bounds),
             deterministic_seconds=bounds.deterministic_seconds,
             wall_seconds=bounds.wall_seconds,
             **more,
         )
 
-    def take(self, new: NewJob, *, somebody_waits: bool = False) -> Taken:
+    def take(
+        self, new: NewJob, *, somebody_waits: bool = False, check: Callable[[], object] | None = None
+    ) -> Taken:
         """Take a job in, see `Intake.take`; on the short way it is begun at once."""
-        taken = self.intake.take(new, somebody_waits=somebody_waits)
+        taken = self.intake.take(new, somebody_waits=somebody_waits, check=check)
         if taken.to_run is not None and self.executor is not None:
             threading.Thread(target=self.executor.runner.answer, args=(taken.to_run,), daemon=True).start()
         return taken

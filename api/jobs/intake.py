@@ -1,6 +1,7 @@
 """Takes jobs in: once per idempotency key, within what there is room for."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,7 +39,7 @@ class Taken:
 
     Attributes
     ----------
-    row : its summary as stored
+    row : as stored; of one that was there before, a summary
     to_run : the whole row when this process shall run it now, on the short way past the queue
     is_new : whether it was not there before
     """
@@ -59,13 +60,16 @@ class Intake:
         self._queue = queue
         self._executor = executor
 
-    def take(self, new: NewJob, *, somebody_waits: bool = False) -> Taken:
+    def take(
+        self, new: NewJob, *, somebody_waits: bool = False, check: Callable[[], object] | None = None
+    ) -> Taken:
         """Take a job in.
 
         Parameters
         ----------
         new : what is asked
         somebody_waits : take the short way when a child is free, for a caller who holds the line
+        check : raises when the question is no good; not asked about one that was answered before
 
         Raises
         ------
@@ -73,7 +77,7 @@ class Intake:
         """
         try:
             with self._engine.begin() as connection:
-                return self._take(connection, new, somebody_waits)
+                return self._take(connection, new, somebody_waits, check)
         except IntegrityError:
             # Two requests with one key at the same time: the other one was first.
             with self._engine.connect() as connection:
@@ -82,7 +86,13 @@ class Intake:
                 raise
             return Taken(known, None, is_new=False)
 
-    def _take(self, connection: sa.Connection, new: NewJob, somebody_waits: bool) -> Taken:
+    def _take(
+        self,
+        connection: sa.Connection,
+        new: NewJob,
+        somebody_waits: bool,
+        check: Callable[[], object] | None,
+    ) -> Taken:
         known = self._known(connection, new)
         if known is not None:
             return Taken(known, None, is_new=False)
@@ -95,26 +105,20 @@ class Intake:
                 outcome=answer.outcome,
                 reproducible=True,
             )
-            return Taken(self._insert(connection, done), None, is_new=True)
+            return Taken(jobs.insert_one(connection, done), None, is_new=True)
+        if check is not None:
+            check()
         crowd = jobs.crowd(connection, new.tenant)
         if crowd.mine >= self._settings.tenant_pending or crowd.all >= self._settings.pending:
             raise TooManyPending(crowd.mine >= self._settings.tenant_pending)
         new = replace(new, turn=crowd.next_turn)
         if somebody_waits and self._executor is not None and self._executor.pool.figures.free > 0:
             mine = replace(new, state=State.SOLVING, executor=self._executor.id)
-            self._insert(connection, mine)
-            row = jobs.find(connection, new.tenant, new.id, whole=True)
-            assert row is not None
+            row = jobs.insert_one(connection, mine)
             return Taken(row, row, is_new=True)
-        row = self._insert(connection, replace(new, state=State.QUEUED))
+        row = jobs.insert_one(connection, replace(new, state=State.QUEUED))
         self._queue.put(connection, JOBS, new.id, priority=crowd.next_turn)
         return Taken(row, None, is_new=True)
-
-    def _insert(self, connection: sa.Connection, new: NewJob) -> sa.Row[Any]:
-        jobs.insert(connection, [new])
-        row = jobs.find(connection, new.tenant, new.id)
-        assert row is not None
-        return row
 
     def _known(self, connection: sa.Connection, new: NewJob) -> sa.Row[Any] | None:
         if new.idempotency_key is None:

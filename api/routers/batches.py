@@ -135,7 +135,7 @@ def _job(service: Service, tenant: str, document: Any) -> NewJob:
         tenant=tenant,
         kind="plan",
         scenario=None,
-        fingerprint=service.fingerprint("bad item", None, {}, bounds),
+        fingerprint=service.fingerprint("bad item", "", {}, bounds),
         deterministic_seconds=bounds.deterministic_seconds,
         wall_seconds=bounds.wall_seconds,
     )

@@ -13,6 +13,8 @@ from api.jobs.intake import KeyReused, TooManyPending
 from api.jobs.states import FINAL
 from api.service import Service
 
+# Dependencies are coroutines, though they wait for nothing: FastAPI runs functions in a thread each.
+
 #: Seconds a client may ask us to hold the line.
 LONGEST_WAIT = 60.0
 _WAIT = re.compile(r"(?:^|[,;]\s*)wait\s*=\s*\"?(\d{1,6})\"?\s*(?:[,;]|$)", re.IGNORECASE)
@@ -20,19 +22,19 @@ _WAIT = re.compile(r"(?:^|[,;]\s*)wait\s*=\s*\"?(\d{1,6})\"?\s*(?:[,;]|$)", re.I
 ASK_AGAIN = 1
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """Return the service of the process."""
     service: Service = request.app.state.service
     return service
 
 
-def tenant_of(request: Request) -> str:
+async def tenant_of(request: Request) -> str:
     """Return whose request it is; the edge has found out."""
     tenant: str = request.scope["tenant"]
     return tenant
 
 
-def wait_of(prefer: Annotated[str | None, Header(max_length=200)] = None) -> float | None:
+async def wait_of(prefer: Annotated[str | None, Header(max_length=200)] = None) -> float | None:
     """Return the seconds of ``Prefer: wait=…`` (RFC 7240), None when nobody waits."""
     found = _WAIT.search(prefer or "")
     return None if found is None else min(float(found[1]), LONGEST_WAIT)

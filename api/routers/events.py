@@ -27,7 +27,7 @@ _RETRY = 1000
 _LONGEST_NUMBER = 9
 
 
-def last_seen(
+async def last_seen(
     last_event_id: Annotated[
         str | None,
         Header(max_length=20, description="The last event that arrived: the stream goes on after it."),

@@ -22,7 +22,7 @@ from api.contract.plans import (
 from api.edge.openapi import responses
 from api.edge.problem import Fault, invalid
 from api.edge.strict_route import StrictRoute
-from api.jobs.intake import KeyReused, TooManyPending
+from api.jobs.intake import KeyReused, Taken, TooManyPending
 from api.jobs.states import FINAL, State
 from api.routers.common import (
     IdempotencyKey,
@@ -84,16 +84,18 @@ async def create_plan(
 async def submit(service: Service, new: NewJob, wait: float | None, scenario: dict[str, Any]) -> Response:
     """Take a plan in and answer, at once or when it has ended."""
 
-    def take() -> str:
-        # An answer that is known already was given to a scenario that was valid.
-        solver.scenario_from(scenario)
-        return str(service.take(new, somebody_waits=wait is not None).row.id)
+    def take() -> Taken:
+        return service.take(
+            new, somebody_waits=wait is not None, check=lambda: solver.scenario_from(scenario)
+        )
 
     try:
-        job_id = await asyncio.to_thread(take)
+        taken = await asyncio.to_thread(take)
     except (KeyReused, TooManyPending) as error:
         raise refused(error) from None
-    row = found(await service.ended(new.tenant, job_id, wait or 0.0))
+    job_id, row = taken.row.id, taken.row
+    if not (taken.is_new and (row.state in FINAL or wait is None)):
+        row = found(await service.ended(new.tenant, job_id, wait or 0.0))
     status = 200 if wait is not None and row.state in FINAL else 202
     return envelope(row, "plan", location=f"/v1/plans/{job_id}", status=status)
 

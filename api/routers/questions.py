@@ -19,7 +19,7 @@ from api.contract.questions import (
 from api.edge.openapi import responses
 from api.edge.problem import conflict
 from api.edge.strict_route import StrictRoute
-from api.jobs.intake import KeyReused, TooManyPending
+from api.jobs.intake import KeyReused, TooManyPending, canonical
 from api.jobs.states import FINAL, State
 from api.routers.common import PlanId, Tenant, TheService, Wait, envelope, found, refused
 from api.service import Bounds, Service
@@ -184,7 +184,7 @@ def _taken(service: Service, tenant: str, plan: Any, kind: QuestionKind, paramet
     """Return the job of a question: the one that is there, or a new one."""
     factor = service.settings.explanation_factor
     bounds = Bounds(plan.deterministic_seconds * factor, plan.wall_seconds * factor)
-    document = [plan.fingerprint, _without_timing(plan.answer)]
+    document = canonical([plan.fingerprint, _without_timing(plan.answer)])
     fingerprint = service.fingerprint(kind, document, parameters, bounds)
     with service.engine.connect() as connection:
         known = jobs.same_question(connection, tenant, plan.id, fingerprint)

@@ -88,8 +88,19 @@ def row_of(new: NewJob) -> dict[str, Any]:
     }
 
 
+def insert_one(connection: sa.Connection, new: NewJob) -> sa.Row[Any]:
+    """Store a new job and return it.
+
+    Raises
+    ------
+    sqlalchemy.exc.IntegrityError
+        When the tenant used the idempotency key before.
+    """
+    return connection.execute(sa.insert(jobs).values(row_of(new)).returning(*jobs.c)).one()
+
+
 def insert(connection: sa.Connection, new: Iterable[NewJob]) -> None:
-    """Store new jobs.
+    """Store new jobs, all of one shape.
 
     Raises
     ------
