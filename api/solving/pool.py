@@ -351,7 +351,7 @@ class SolverPool:
             self._started += 1
             self._children.append(child)
             unwanted = self._closed
-        child.listen()
+            child.listen()
         if unwanted:
             child.drop()
             child.join(_BACKOFF_SECONDS)
