@@ -148,6 +148,11 @@ def _files(argument: str, tell: Tell, stop: Stop) -> Answer:
     return Answer(f"{number} {os.nice(0)} {limit}", "finished")
 
 
+def _environment(argument: str, tell: Tell, stop: Stop) -> Answer:
+    """Tell a variable of the environment."""
+    return Answer(os.environ.get(argument, "not set"), "finished")
+
+
 _KEPT: list[bytes] = []
 _ACTS: dict[str, Callable[[str, Tell, Stop], Answer]] = {
     "echo": _echo,
@@ -171,6 +176,7 @@ _ACTS: dict[str, Callable[[str, Tell, Stop], Answer]] = {
     "bad_event": _bad_event,
     "prints": _prints,
     "files": _files,
+    "environment": _environment,
 }
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from api.solving.errors import Busy, ChildDied, PerformFailed, PoolClosed, StoppedBeforeStart
+from api.solving.errors import Busy, ChildDied, ChildOverran, PerformFailed, PoolClosed, StoppedBeforeStart
 from api.solving.pool import SolverPool
+from api.solving.process import SolverProcess
 from tests.support import faulty
 from tests.support.faulty import ask
 from tests.support.pools import PATIENCE, Asking, all_free, eventually, exists, faulty_pool
@@ -143,6 +144,32 @@ def test_children_are_set_up(pool: SolverPool) -> None:
     assert files < 10
     assert nice >= psutil.Process().nice()
     assert limit == 300
+
+
+def test_children_do_not_know_the_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The service's settings, with the database's password, stay with it."""
+    monkeypatch.setenv("STRONGSTRIDE_DATABASE_URL", "postgresql://me:secret@there")
+    monkeypatch.setenv("OTHER", "handed on")
+    with faulty_pool(1) as pool:
+        assert pool.run(ask("environment", "STRONGSTRIDE_DATABASE_URL")).body == "not set"
+        assert pool.run(ask("environment", "OTHER")).body == "handed on"
+
+
+def test_an_error_in_the_watchdog_does_not_end_it(
+    monkeypatch: pytest.MonkeyPatch, asking: Asking, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It goes on watching, and says so in the log."""
+    watch, failures = SolverProcess.watch, [OSError("out of files")]
+
+    def fails_once(child: SolverProcess, now: float) -> None:
+        if failures:
+            raise failures.pop()
+        watch(child, now)
+
+    monkeypatch.setattr(SolverProcess, "watch", fails_once)
+    with pytest.raises(ChildOverran):
+        asking.pool.run(ask("endless_python", wall_seconds=0.2))
+    assert "goes on" in caplog.text
 
 
 def test_a_child_is_recycled_after_some_questions() -> None:
