@@ -27,7 +27,7 @@ class Guard:
     """Answers what no handler answered.
 
     Starlette's own last line stands outside of all middleware, so its answer has no request id, and it
-    raises again, so that the server logs the exception's words.
+    raises again, so that the same mistake is logged twice.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -49,10 +49,9 @@ class Guard:
             await self._app(scope, receive, watched)
         except Exception as error:
             response = unexpected(error)
-            if has_started:
-                # The server has to cut the connection, or the client takes half an answer for a whole one.
-                raise
-            await response(scope, receive, send)
+            # Half an answer stays one: the server sees that it did not end, and cuts the connection.
+            if not has_started:
+                await response(scope, receive, send)
 
 
 class SecurityHeaders:

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bound_contextvars, unbind_contextvars
 
 HEADER = "X-Request-ID"
 _SAFE = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
@@ -43,3 +43,4 @@ class RequestIds:
                 await self._app(scope, receive, with_id)
         finally:
             _current.reset(token)
+            unbind_contextvars("tenant")
