@@ -6,6 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.edge.handlers import unexpected
+from api.edge.problem import ApiError, malformed, not_found
 
 _DOCS = ("/docs",)
 _ALWAYS = {
@@ -38,6 +39,10 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        refusal = _refusal(scope)
+        if refusal:
+            await refusal.response()(scope, receive, send)
+            return
         has_started = False
 
         async def watched(message: Message) -> None:
@@ -52,6 +57,15 @@ class Guard:
             # Half an answer stays one: the server sees that it did not end, and cuts the connection.
             if not has_started:
                 await response(scope, receive, send)
+
+
+def _refusal(scope: Scope) -> ApiError | None:
+    """Refuse addresses with signs that no address of ours has, and that no database takes."""
+    if not scope["path"].isprintable():
+        return not_found("such address")
+    if b"%00" in scope["query_string"]:
+        return malformed("The query holds the character U+0000: take %00 out.")
+    return None
 
 
 class SecurityHeaders:

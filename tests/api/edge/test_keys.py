@@ -84,8 +84,18 @@ def test_requests_with_keys() -> None:
         response = web.get("/v1/plans/1", headers=headers)
         problem(response, 401)
         assert response.headers["www-authenticate"].startswith("Bearer")
-    # A stranger is not told what else is wrong with his request.
-    problem(web.post("/v1/plans", json={"x": 1}, headers={"x-api-key": "no"}), 401)
+
+
+def test_a_strangers_body_is_not_read() -> None:
+    """Without a key nothing is said about a body, not even that it is none; requests count once."""
+    store = Store()
+    web = client(make_app(store, per_minute=2))
+    for body in (b"{", b'{"x": 1}', b""):
+        problem(web.post("/v1/plans", content=body, headers={"x-api-key": "no"}), 401)
+    for left in ("r=1", "r=0"):
+        answer = web.post("/v1/plans", json={"kind": "easy"}, headers={"x-api-key": store.key.text})
+        assert answer.status_code == 202
+        assert left in answer.headers["ratelimit"]
 
 
 def test_the_embedded_mode_needs_no_key() -> None:
