@@ -13,6 +13,8 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp, Message
 
+from api.edge.problem import ApiError
+from api.edge.rates import Rates
 from tests.api.edge.small_app import LIMIT, Store, client, make_app
 from tests.api.edge.test_problems import problem
 
@@ -193,3 +195,24 @@ def test_rates() -> None:
     assert refused.headers["ratelimit-policy"] == '"requests";q=3;w=60'
     assert web.get("/v1/plans/1", headers=theirs).status_code == 200
     assert web.get("/healthz").status_code == 200
+
+
+def test_a_window_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place is free as soon as the oldest request is a minute old; forgetting tenants costs no memory."""
+    now = [1000.0]
+    monkeypatch.setattr("api.edge.rates.time.monotonic", lambda: now[0])
+    rates = Rates(2, tenants=3)
+    for at in (0, 20):
+        now[0] = 1000 + at
+        rates.count("club", {})
+    now[0] = 1050
+    scope: dict[str, Any] = {}
+    with pytest.raises(ApiError) as refused:
+        rates.count("club", scope)
+    assert (refused.value.headers or {})["Retry-After"] == "10"
+    assert scope["edge_headers"]["RateLimit"] == '"requests";r=0;t=10'
+    now[0] = 1060
+    rates.count("club", {})
+    for number in range(100):
+        rates.count(f"tenant {number}", {})
+    assert len(rates._times) == 3
