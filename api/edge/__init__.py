@@ -7,7 +7,7 @@ class, `responses` for their errors, and `tenant_of` to know whose request it is
 
 from api.edge.assemble import EdgeSettings, app_options, install
 from api.edge.body_limits import BodyLimit
-from api.edge.keys import Key, KeyLookup, KeyRing, NewKey, new_key, tenant_of
+from api.edge.keys import Key, KeyLookup, KeyRing, NewKey, TenantOf, new_key, tenant_of
 from api.edge.metrics import Metrics
 from api.edge.openapi import responses
 from api.edge.problem import ApiError, Fault, Problem
@@ -28,6 +28,7 @@ __all__ = [
     "Problem",
     "Rates",
     "StrictRoute",
+    "TenantOf",
     "app_options",
     "decode_body",
     "install",

@@ -40,11 +40,14 @@ class AccessLog:
             return
         began = time.perf_counter()
         status = 499  # the caller went away before there was an answer
+        has_ended = False
 
         async def watched(message: Message) -> None:
-            nonlocal status
+            nonlocal status, has_ended
             if message["type"] == "http.response.start":
                 status = message["status"]
+            elif message["type"] == "http.response.body":
+                has_ended = not message.get("more_body", False)
             await send(message)
 
         self._metrics.in_flight.inc()
@@ -52,9 +55,9 @@ class AccessLog:
             await self._app(scope, receive, watched)
         finally:
             self._metrics.in_flight.dec()
-            self._done(scope, status, time.perf_counter() - began)
+            self._done(scope, status, time.perf_counter() - began, has_ended)
 
-    def _done(self, scope: Scope, status: int, seconds: float) -> None:
+    def _done(self, scope: Scope, status: int, seconds: float, has_ended: bool) -> None:
         route, method = route_template(scope), scope["method"]
         self._metrics.observe(route, method, status, seconds)
         say = log.debug if route in _QUIET and status < 400 else log.info
@@ -65,4 +68,6 @@ class AccessLog:
             status=status,
             ms=round(seconds * 1000, 2),
             tenant=scope.get("tenant"),
+            # A stream that the caller left, or half an answer.
+            **({} if has_ended else {"cut": True}),
         )

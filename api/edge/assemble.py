@@ -12,6 +12,7 @@ from api.edge.access import AccessLog
 from api.edge.body_limits import BodyLimit, BodyLimits
 from api.edge.docs import mount_docs
 from api.edge.guard import Guard, SecurityHeaders
+from api.edge.keys import TenantOf
 from api.edge.metrics import Metrics
 from api.edge.request_ids import HEADER, RequestIds
 
@@ -60,14 +61,21 @@ def app_options() -> dict[str, Any]:
     }
 
 
-def install(app: FastAPI, settings: EdgeSettings | None = None) -> Metrics:
+def install(app: FastAPI, settings: EdgeSettings | None = None, tenant: TenantOf | None = None) -> Metrics:
     """Put everything on an app that was made with `app_options`; return where figures are kept.
+
+    Parameters
+    ----------
+    app : the app, before its first request
+    settings : limits, origins, documentation
+    tenant : the dependency that routes take; asked by strict routes before they read a body
 
     From outside in: request id, access log and figures, security headers, CORS, guard, body limits.
     Logs are configured for a process, not for an app: see `logs.configure`.
     """
     settings = settings or EdgeSettings()
     metrics = Metrics()
+    app.state.tenant_of = tenant
     handlers.install(app)
     openapi.install(app)
     if settings.docs:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
@@ -10,6 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.edge.problem import ApiError, malformed, too_large
 
 MIB = 2**20
+#: How long, and how much, a refused body is still taken from its sender.
+_LINGER_SECONDS = 1.0
+_LINGER_BYTES = 8 * MIB
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class BodyLimit:
 
 
 class BodyLimits:
-    """Holds bodies to their limit; of one that is too large nothing but a piece is ever held.
+    """Holds bodies to their limit; of one that is too large nothing beyond the limit is held.
 
     Parameters
     ----------
@@ -52,11 +56,23 @@ class BodyLimits:
             await self._app(scope, receive, send)
             return
         limit = self._limit(scope["path"])
+        counted = _Counted(receive, limit)
+
+        async def lingering(message: Message) -> None:
+            is_last = message["type"] == "http.response.body" and not message.get("more_body", False)
+            if is_last and counted.is_refused:
+                # Who is still sending would meet a closed connection before he reads why.
+                await send({**message, "more_body": True})
+                await counted.drain()
+                message = {"type": "http.response.body", "body": b""}
+            await send(message)
+
         refusal = _refusal(Headers(scope=scope).get("content-length"), limit)
         if refusal:
-            await refusal.response()(scope, receive, send)
-            return
-        await self._app(scope, _Counted(receive, limit), send)
+            counted.is_refused = True
+            await refusal.response()(scope, receive, lingering)
+        else:
+            await self._app(scope, counted, lingering)
 
     def _limit(self, path: str) -> BodyLimit:
         return next((limit for prefix, limit in self._by_prefix if path.startswith(prefix)), self._usual)
@@ -80,6 +96,17 @@ class _Counted:
         self._bytes = 0
         self._deadline: float | None = None
         self._is_whole = False
+        self.is_refused = False
+
+    async def drain(self) -> None:
+        """Throw away what still comes, for a moment: a body a little too large comes to its end."""
+        thrown = 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LINGER_SECONDS):
+                while thrown < _LINGER_BYTES and not self._is_whole:
+                    message = await self._receive()
+                    thrown += len(message.get("body", b""))
+                    self._is_whole = not message.get("more_body", False)
 
     async def __call__(self) -> Message:
         """Return the next message.
@@ -99,11 +126,13 @@ class _Counted:
             async with asyncio.timeout_at(min(self._deadline, now + self._limit.idle_seconds)):
                 message = await self._receive()
         except TimeoutError:
+            self.is_refused = True
             raise _too_slow() from None
         if message["type"] == "http.request":
             self._bytes += len(message.get("body", b""))
             self._is_whole = not message.get("more_body", False)
             if self._bytes > self._limit.bytes:
+                self.is_refused = True
                 raise too_large(self._limit.bytes)
         return message
 

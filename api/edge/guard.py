@@ -6,6 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.edge.handlers import unexpected
+from api.edge.problem import ApiError, malformed, not_found
 
 _DOCS = ("/docs",)
 _ALWAYS = {
@@ -27,7 +28,7 @@ class Guard:
     """Answers what no handler answered.
 
     Starlette's own last line stands outside of all middleware, so its answer has no request id, and it
-    raises again, so that the server logs the exception's words.
+    raises again, so that the same mistake is logged twice.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -37,6 +38,10 @@ class Guard:
         """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        refusal = _refusal(scope)
+        if refusal:
+            await refusal.response()(scope, receive, send)
             return
         has_started = False
 
@@ -49,10 +54,18 @@ class Guard:
             await self._app(scope, receive, watched)
         except Exception as error:
             response = unexpected(error)
-            if has_started:
-                # The server has to cut the connection, or the client takes half an answer for a whole one.
-                raise
-            await response(scope, receive, send)
+            # Half an answer stays one: the server sees that it did not end, and cuts the connection.
+            if not has_started:
+                await response(scope, receive, send)
+
+
+def _refusal(scope: Scope) -> ApiError | None:
+    """Refuse addresses with signs that no address of ours has, and that no database takes."""
+    if not scope["path"].isprintable():
+        return not_found("such address")
+    if b"%00" in scope["query_string"]:
+        return malformed("The query holds the character U+0000: take %00 out.")
+    return None
 
 
 class SecurityHeaders:

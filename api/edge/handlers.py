@@ -124,8 +124,8 @@ def scenario_problem(error: ScenarioError) -> ApiError:
 
 
 def _said(message: str, allowed: str | None, value: str | None, code: str) -> str:
-    if value and code not in _ABOUT_KEYS and value in message:
-        message = message.replace(value, "this value")
+    if value and code not in _ABOUT_KEYS:
+        message = _replaced(message, value)
     return f"{message}; allowed: {allowed}" if allowed else message
 
 
@@ -168,21 +168,27 @@ def _pointer(path: list[Any]) -> str:
 
 
 def _message(error: Mapping[str, Any]) -> str:
-    return _without(error.get("input"), _worded(error))
+    return _without(error.get("input"), _worded(error), error["type"])
 
 
-def _without(value: Any, message: str) -> str:
+def _without(value: Any, message: str, kind: str) -> str:
     """Return a message that does not repeat ``value``, whoever wrote it."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)) or value == "":
-        return message
     if isinstance(value, str) and len(value) > _LONG:
         return "this value is not allowed" if value[:_LONG] in message else message
-    if isinstance(value, int) and value.bit_length() > 64:
-        return message
-    return re.sub(rf"(?<!\w)['\"]?{re.escape(str(value))}['\"]?(?!\w)", "this value", message)
+    # A number in one of pydantic's own messages is the limit, even when it equals what was sent.
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and kind in _OWN_WORDS
+    return _replaced(message, str(value)) if is_number or (isinstance(value, str) and value) else message
+
+
+def _replaced(message: str, value: str) -> str:
+    """Return a message with ``value``, where it stands for itself, called by no name."""
+    return re.sub(rf"(?<![\w.])['\"]?{re.escape(value[:_LONGEST])}['\"]?(?!\w)", "this value", message)
 
 
 _LONG = 40
+_LONGEST = 1000
+#: Kinds of pydantic's findings whose words are a validator's own.
+_OWN_WORDS = ("value_error", "assertion_error")
 
 
 def _worded(error: Mapping[str, Any]) -> str:
@@ -193,6 +199,6 @@ def _worded(error: Mapping[str, Any]) -> str:
         return "this key is not known here: take it out, or look at its spelling"
     if kind == "union_tag_invalid":
         return f"this kind is not known; allowed: {context.get('expected_tags')}"
-    if kind in ("value_error", "assertion_error"):
+    if kind in _OWN_WORDS:
         return str(context.get("error", "this value is not allowed"))
     return str(error["msg"])

@@ -22,6 +22,7 @@ from fastapi import Depends, Request
 from fastapi.security import APIKeyHeader, HTTPBearer
 from fastapi.security.http import HTTPAuthorizationCredentials
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
 from structlog.contextvars import bind_contextvars
 
 from api.edge.problem import unauthorized
@@ -147,37 +148,59 @@ _HEADER = APIKeyHeader(
     scheme_name="apiKey",
     description="The same key, for callers without bearers.",
 )
-TenantOf = Callable[..., Awaitable[str]]
+
+
+class TenantOf:
+    """The dependency that says whose request it is: ``Annotated[str, Depends(tenant_of(...))]``."""
+
+    def __init__(self, ring: KeyRing | None, rates: Rates | None) -> None:
+        self._ring = ring
+        self._rates = rates
+
+    async def __call__(
+        self,
+        request: Request,
+        bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+        header: Annotated[str | None, Depends(_HEADER)],
+    ) -> str:
+        """Return the tenant; what is declared here appears in openapi.json."""
+        return await self.of(request)
+
+    async def of(self, request: HTTPConnection) -> str:
+        """Return the tenant; his request is counted once, however often this is asked.
+
+        Raises
+        ------
+        ApiError
+            401 with WWW-Authenticate, or 429
+        """
+        known: str | None = request.scope.get("tenant")
+        if known is not None:
+            return known
+        tenant = LOCAL_TENANT if self._ring is None else await _proved(self._ring, _given(request))
+        request.scope["tenant"] = tenant
+        bind_contextvars(tenant=tenant)
+        if self._rates is not None:
+            self._rates.count(tenant, request.scope)
+        return tenant
 
 
 def tenant_of(ring: KeyRing | None, rates: Rates | None = None) -> TenantOf:
-    """Return the dependency that says whose request it is: ``Annotated[str, Depends(tenant_of(...))]``.
+    """Return the dependency that says whose request it is.
+
+    Given to `install`, too, it is asked before a body is read: a stranger's is not worth reading.
 
     Parameters
     ----------
     ring : proves keys; None in the embedded mode on loopback, where everything is the tenant ``local``'s
     rates : counts the tenant's requests
-
-    Raises
-    ------
-    ApiError
-        401 with WWW-Authenticate, or 429
     """
+    return TenantOf(ring, rates)
 
-    async def tenant(
-        request: Request,
-        bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
-        header: Annotated[str | None, Depends(_HEADER)],
-    ) -> str:
-        given = bearer.credentials if bearer else header
-        found = LOCAL_TENANT if ring is None else await _proved(ring, given)
-        request.scope["tenant"] = found
-        bind_contextvars(tenant=found)
-        if rates is not None:
-            rates.count(found, request.scope)
-        return found
 
-    return tenant
+def _given(request: HTTPConnection) -> str | None:
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    return credentials.strip() if scheme.lower() == "bearer" else request.headers.get("x-api-key")
 
 
 async def _proved(ring: KeyRing, given: str | None) -> str:

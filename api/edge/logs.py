@@ -167,7 +167,13 @@ def _places(where: TracebackType | None) -> list[str]:
 def _short(filename: str) -> str:
     """Return a path from its package on: where it is installed is nobody's business."""
     parts = filename.replace("\\", "/").split("/")
-    for top in ("site-packages", "lib"):
+    for top in _TOPS:
         if top in parts:
-            return "/".join(parts[len(parts) - parts[::-1].index(top) :])
-    return "/".join(parts[-4:])
+            # Counted from the end: a folder further up may have the same name.
+            at = len(parts) - 1 - parts[::-1].index(top)
+            return "/".join(parts[at if top in _OURS else at + 1 :])
+    return parts[-1]
+
+
+_OURS = ("api", "solver")
+_TOPS = ("site-packages", *_OURS, "lib")

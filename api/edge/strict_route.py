@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.edge.keys import TenantOf
 from api.edge.problem import ApiError, Fault, malformed
 from api.edge.strict_json import LARGE, Bounds, JsonError, decode
 
@@ -63,6 +64,10 @@ class StrictRoute(APIRoute):
 
         async def strict(request: Request) -> Response:
             if takes_body:
+                # FastAPI reads the body before it asks any dependency.
+                tenant: TenantOf | None = getattr(request.app.state, "tenant_of", None)
+                if tenant is not None:
+                    await tenant.of(request)
                 check_content_type(request)
             return await handler(self.request_class(request.scope, request.receive))
 

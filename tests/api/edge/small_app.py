@@ -37,7 +37,7 @@ class Runs(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     kind: Literal["easy", "long"]
-    minutes: Annotated[int, Field(ge=0, le=600, strict=True)] = 0
+    minutes: Annotated[int, Field(gt=-1, le=600, strict=True)] = 0
     name: Annotated[str, Field(max_length=20)] = ""
     notes: dict[str, int] = {}
 
@@ -125,8 +125,8 @@ def make_app(
         bodies={"/v1/batches": BodyLimit(64 * LIMIT)},
         cors_origins=("https://coach.example",),
     )
-    app.state.metrics = install(app, settings or default)
     tenant = tenant_of(KeyRing(store, seconds=0.2) if store else None, Rates(per_minute))
+    app.state.metrics = install(app, settings or default, tenant)
     for router in routers(tenant):
         app.include_router(router)
 

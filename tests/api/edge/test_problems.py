@@ -86,6 +86,21 @@ def test_validation_says_everything_at_once_and_no_value(web: TestClient) -> Non
     assert "'easy' or 'long'" in faults["/kind"]["message"]
 
 
+def test_a_limit_is_said_also_when_it_was_sent(web: TestClient) -> None:
+    """A limit that equals the value is still a limit; a validator's words are cleaned of numbers too."""
+    found = problem(web.post("/v1/plans", json={"kind": "easy", "minutes": -1}), 422)
+    assert found["errors"][0]["message"] == "Input should be greater than -1"
+    found = problem(web.post("/v1/plans", json={"kind": "easy", "name": "sick 7"}), 422)
+    assert found["errors"][0]["message"] == "this value is not a name"
+
+
+def test_addresses_with_control_signs(web: TestClient) -> None:
+    """What no database takes does not come through by the address."""
+    problem(web.get("/v1/plans/1%00"), 404)
+    problem(web.get("/v1/plans/%0a%e2%80%ae"), 404)
+    problem(web.get("/v1/plans/1?limit=%00"), 400)
+
+
 def test_missing_and_foreign_bodies(web: TestClient) -> None:
     """A missing body, a missing key and a body of another shape are said plainly."""
     assert problem(web.post("/v1/plans"), 422)["errors"][0]["message"] == "is missing"

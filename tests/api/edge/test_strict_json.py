@@ -72,6 +72,8 @@ def test_the_standard_library_takes_much_of_it() -> None:
     """The negative control: without our checks at least these pass, or crash otherwise."""
     taken = []
     for name, body in HOSTILE.items():
+        if len(body) > 2 * MIB:
+            continue
         try:
             json.loads(body)
         except (ValueError, RecursionError):
