@@ -19,10 +19,14 @@ _START, _END = "<!-- settings: start -->", "<!-- settings: end -->"
 def table() -> str:
     """Return every setting with its default and meaning, as a Markdown table."""
     rows = [
-        f"| `STRONGSTRIDE_{name.upper()}` | {_default(field)} | {' '.join((field.description or '').split())} |"
+        f"| `STRONGSTRIDE_{name.upper()}` | {_default(field)} | {_words(field)} |"
         for name, field in Settings.model_fields.items()
     ]
     return "\n".join(["| variable | default | meaning |", "|---|---|---|", *rows])
+
+
+def _words(field: FieldInfo) -> str:
+    return " ".join((field.description or "").split()).replace("``", "`")
 
 
 def _default(field: FieldInfo) -> str:
