@@ -8,10 +8,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from solver.domain.explanation import Wish
+    from solver.domain.exercise import Exercise
+    from solver.domain.explanation import (
+        Alternatives,
+        Comparison,
+        Contrast,
+        Explanation,
+        Patch,
+        Reason,
+        Wish,
+        Worth,
+    )
     from solver.domain.judgement import Judgement
-    from solver.domain.plan import Plan
-    from solver.domain.problem import Refusal, ScenarioError
+    from solver.domain.plan import Plan, TierValue
+    from solver.domain.problem import Problem, Refusal, ScenarioError
     from solver.domain.scenario import Scenario
     from solver.domain.sweep import Cell, CellResult, Sweep
     from solver.explaining.alternatives import alternatives
@@ -25,10 +35,13 @@ if TYPE_CHECKING:
     from solver.goals import GOALS
     from solver.judging.acceptance import accept, baseline_of
     from solver.judging.judge import check
+    from solver.library import described, exercises, specification
+    from solver.plan.provenance import versions
     from solver.plan.room import room
     from solver.rules import RULES
     from solver.scenario.baseline_files import read_baseline
     from solver.scenario.calendars import read_calendar
+    from solver.scenario.overrides import overridden
     from solver.scenario.plan_reader import read_plan
     from solver.scenario.reader import parse_scenario, read_scenario, scenario_from
     from solver.scenario.run_plans import read_run_plans
@@ -39,6 +52,13 @@ if TYPE_CHECKING:
     from solver.search.sweep import SweepProgress, sweep
 
 _HOME = {
+    "Alternatives": "solver.domain.explanation",
+    "Comparison": "solver.domain.explanation",
+    "Contrast": "solver.domain.explanation",
+    "Explanation": "solver.domain.explanation",
+    "Patch": "solver.domain.explanation",
+    "Reason": "solver.domain.explanation",
+    "Worth": "solver.domain.explanation",
     "Wish": "solver.domain.explanation",
     "Cell": "solver.domain.sweep",
     "CellResult": "solver.domain.sweep",
@@ -50,7 +70,13 @@ _HOME = {
     "read_calendar": "solver.scenario.calendars",
     "read_run_plans": "solver.scenario.run_plans",
     "accept": "solver.judging.acceptance",
+    "Exercise": "solver.domain.exercise",
+    "described": "solver.library",
+    "exercises": "solver.library",
+    "specification": "solver.library",
+    "overridden": "solver.scenario.overrides",
     "room": "solver.plan.room",
+    "versions": "solver.plan.provenance",
     "baseline_of": "solver.judging.acceptance",
     "read_baseline": "solver.scenario.baseline_files",
     "JournalError": "solver.search.journal",
@@ -66,7 +92,9 @@ _HOME = {
     "Judgement": "solver.domain.judgement",
     "Limits": "solver.search.limits",
     "Plan": "solver.domain.plan",
+    "TierValue": "solver.domain.plan",
     "PlanRejected": "solver.search.solve",
+    "Problem": "solver.domain.problem",
     "Progress": "solver.search.limits",
     "RULES": "solver.rules",
     "Refusal": "solver.domain.problem",
@@ -86,28 +114,41 @@ _ROOMS = {"charts": "solver.report.charts", "frames": "solver.report.frames"}
 __all__ = [
     "GOALS",
     "RULES",
+    "Alternatives",
     "Cell",
     "CellResult",
+    "Comparison",
+    "Contrast",
+    "Exercise",
+    "Explanation",
     "JournalError",
     "Judgement",
     "Limits",
+    "Patch",
     "Plan",
     "PlanRejected",
+    "Problem",
     "Progress",
+    "Reason",
     "Refusal",
     "Scenario",
     "ScenarioError",
     "Sweep",
     "SweepProgress",
+    "TierValue",
     "Wish",
+    "Worth",
     "accept",
     "alternatives",
     "baseline_of",
     "check",
     "compare",
+    "described",
+    "exercises",
     "explain",
     "front",
     "make_sweep",
+    "overridden",
     "parse_scenario",
     "read_baseline",
     "read_calendar",
@@ -120,7 +161,9 @@ __all__ = [
     "scenario_from",
     "sensitivity",
     "solve",
+    "specification",
     "sweep",
+    "versions",
     "why_not",
     "worth",
 ]

@@ -2,14 +2,20 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import solver
+from api.solving.progress import Snapshots
 from api.solving.question import Answer, Kind, Question, Stop, Tell
 
 if TYPE_CHECKING:
-    from solver import Limits, Plan, Progress, Scenario
+    from solver import Limits, Plan, Scenario
+
+
+def prepare() -> None:
+    """Load the solver, so that the first question does not wait for it."""
+    for name in ("solve", "explain", "reasons", "why_not", "worth", "alternatives", "parse_scenario"):
+        getattr(solver, name)
 
 
 def perform(question: Question, tell: Tell, stop: Stop) -> Answer:
@@ -31,10 +37,9 @@ def _limits(question: Question) -> "Limits":
 
 
 def _plan(question: Question, scenario: "Scenario", tell: Tell, stop: Stop) -> Answer:
-    def progress(step: "Progress") -> None:
-        tell({"event": "progress", **asdict(step), "seconds": round(step.seconds, 3)})
-
-    plan = solver.solve(scenario, limits=_limits(question), on_progress=progress, cancel=stop)
+    snapshots = Snapshots(tell)
+    plan = solver.solve(scenario, limits=_limits(question), on_progress=snapshots.step, cancel=stop)
+    snapshots.flush()
     return Answer(plan.model_dump_json(exclude_none=True), str(plan.outcome))
 
 

@@ -21,19 +21,12 @@ def rules(as_json: AsJson = False) -> None:
     A scenario changes parameters by id, under its key rules.
     """
     import solver
-    from solver.catalogue import definitions
-    from solver.goals.base import TIER_NAMES
     from solver.report.document import data_json
-    from solver.report.specification import (
-        Definitions,
-        Specification,
-        specification_data,
-        specification_view,
-    )
+    from solver.report.specification import specification_view
 
-    shared = Definitions(definitions.DEFINITIONS_ID, definitions.DEFINITIONS_WORDS, definitions.Definitions)
-    found = Specification(solver.RULES, solver.GOALS, shared, TIER_NAMES)
-    show_or_write(lambda: specification_view(found), lambda: data_json(specification_data(found)), as_json)
+    show_or_write(
+        lambda: specification_view(solver.specification()), lambda: data_json(solver.described()), as_json
+    )
 
 
 def exercises(

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from solver.catalogue.reader import CATALOGUE_VERSION
@@ -17,6 +18,12 @@ def strongstride_version() -> str:
         return "0+unknown"
 
 
+@cache
+def versions() -> tuple[str, str, str]:
+    """Return what an answer depends on besides its question: us, the catalogue, and OR-Tools."""
+    return strongstride_version(), CATALOGUE_VERSION, version("ortools")
+
+
 def request_hash(scenario: Scenario) -> str:
     """Return a hash of everything a plan depends on: the scenario in one canonical form."""
     document = scenario.model_dump(mode="json")
@@ -26,10 +33,11 @@ def request_hash(scenario: Scenario) -> str:
 
 def provenance(scenario: Scenario, seed: int, deterministic_time: float, reproducible: bool) -> Provenance:
     """Return what is needed to make a plan again."""
+    ours, catalogue, ortools = versions()
     return Provenance(
-        strongstride=strongstride_version(),
-        catalogue=CATALOGUE_VERSION,
-        ortools=version("ortools"),
+        strongstride=ours,
+        catalogue=catalogue,
+        ortools=ortools,
         seed=seed,
         request_hash=request_hash(scenario),
         deterministic_time=round(deterministic_time, 6),

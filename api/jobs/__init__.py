@@ -1,0 +1,1 @@
+"""Jobs: durable, taken over when a process dies, each answered once."""

@@ -1,0 +1,150 @@
+"""Takes batches in, a group of items at a time, however many there are."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from api.edge.problem import Fault
+from api.jobs.intake import KeyReused, TooManyPending
+from api.jobs.queue import CHUNKS, JobQueue
+from api.jobs.states import State
+from api.settings import Settings
+from api.store import batches, jobs
+from api.store.batches import NewBatch
+from api.store.jobs import NewJob
+
+#: Items stored in one transaction.
+GROUP = 100
+#: Faults of one bad item that are kept.
+_SHOWN = 20
+
+
+class TooManyItems(Exception):  # noqa: N818 - says what is the case
+    """A batch has more items than a batch may have."""
+
+
+class StillReceiving(Exception):  # noqa: N818 - says what is the case
+    """Another request with the same idempotency key is being received."""
+
+
+class Empty(Exception):  # noqa: N818 - says what is the case
+    """A batch without items."""
+
+
+class BatchIntake:
+    """Receives batches; nobody is told of one before all of it is stored and enqueued."""
+
+    def __init__(self, settings: Settings, engine: sa.Engine, queue: JobQueue, receiver: str) -> None:
+        self._settings = settings
+        self._engine = engine
+        self._queue = queue
+        self._receiver = receiver
+
+    def take(self, new: NewBatch, items: Iterable[NewJob]) -> str:
+        """Take a batch in; return its id, or that of the same batch taken in before.
+
+        Parameters
+        ----------
+        items : jobs without a batch yet; those that could not be read have the state failed
+
+        Raises
+        ------
+        KeyReused, StillReceiving, TooManyPending, TooManyItems, Empty
+        """
+        known = self._known(new)
+        if known is not None:
+            return self._same(known, items)
+        try:
+            with self._engine.begin() as connection:
+                batches.insert(connection, new, self._receiver)
+        except IntegrityError:
+            known = self._known(new)
+            if known is None:
+                raise
+            return self._same(known, items)
+        try:
+            self._receive(new, items)
+        except BaseException:
+            # Also when the sender hangs up: what nobody was told of is not kept.
+            with self._engine.begin() as connection:
+                batches.delete(connection, new.tenant, new.id)
+            raise
+        return new.id
+
+    def _known(self, new: NewBatch) -> sa.Row[Any] | None:
+        if new.idempotency_key is None:
+            return None
+        with self._engine.connect() as connection:
+            return batches.by_idempotency_key(connection, new.tenant, new.idempotency_key)
+
+    def _same(self, known: sa.Row[Any], items: Iterable[NewJob]) -> str:
+        if known.receiver is not None:
+            raise StillReceiving
+        digest = hashlib.sha256()
+        for item in items:
+            _add(digest, item)
+        if digest.hexdigest() != known.fingerprint:
+            raise KeyReused
+        return str(known.id)
+
+    def _receive(self, new: NewBatch, items: Iterable[NewJob]) -> None:
+        digest = hashlib.sha256()
+        total = 0
+        for group in _groups(items, GROUP):
+            for item in group:
+                _add(digest, item)
+            if total + len(group) > self._settings.batch_items:
+                raise TooManyItems
+            with self._engine.begin() as connection:
+                self._store(connection, new, group, total)
+            total += len(group)
+        if not total:
+            raise Empty
+        with self._engine.begin() as connection:
+            for chunk, turn in batches.received(connection, new.id, total, digest.hexdigest()):
+                self._queue.put(connection, CHUNKS, chunk, priority=turn)
+
+    def _store(self, connection: sa.Connection, new: NewBatch, group: list[NewJob], first: int) -> None:
+        crowd = jobs.crowd(connection, new.tenant)
+        if crowd.mine + len(group) > self._settings.tenant_pending:
+            raise TooManyPending(mine=True)
+        if crowd.all + len(group) > self._settings.pending:
+            raise TooManyPending(mine=False)
+        known = jobs.all_answered(connection, new.tenant, [item.fingerprint for item in group])
+        rows = []
+        for place, item in enumerate(group):
+            row = replace(item, batch_id=new.id, batch_index=first + place)
+            answer = known.get(item.fingerprint)
+            if item.state == State.FAILED:
+                rows.append(row)
+            elif answer is not None:
+                done = replace(row, state=State.COMPLETED, answer=answer[0], outcome=answer[1])
+                rows.append(replace(done, reproducible=True))
+            else:
+                rows.append(replace(row, state=State.QUEUED))
+        jobs.insert(connection, rows)
+
+
+def bad_item(new: NewJob, message: str, faults: Sequence[Fault]) -> NewJob:
+    """Return an item that could not be read, with what is wrong; what it said is not kept."""
+    shown = [fault.model_dump(exclude_none=True) for fault in faults[:_SHOWN]]
+    more = f"; {len(faults) - len(shown)} more faults are not shown" if len(faults) > len(shown) else ""
+    said = {"code": "invalid", "message": message + more, "errors": shown}
+    return replace(new, scenario=None, state=State.FAILED, error=json.dumps(said))
+
+
+def _add(digest: Any, item: NewJob) -> None:
+    digest.update(item.fingerprint.encode())
+    digest.update(json.dumps(item.label).encode())
+
+
+def _groups(items: Iterable[NewJob], size: int) -> Iterator[list[NewJob]]:
+    iterator = iter(items)
+    while group := list(islice(iterator, size)):
+        yield group

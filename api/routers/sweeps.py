@@ -1,0 +1,74 @@
+"""Sweeps: a grid over one scenario, every cell a plan."""
+
+from math import prod
+
+from fastapi import Response
+
+import solver
+from api.contract.batches import Batch, SweepRequest
+from api.edge.handlers import scenario_problem
+from api.edge.openapi import responses
+from api.edge.problem import ApiError, Fault, invalid
+from api.jobs.batching import bad_item
+from api.routers.batching import routes, taken_in
+from api.routers.common import IdempotencyKey, Tenant, TheService
+from api.service import Service
+from api.store.jobs import NewJob
+from solver import Cell, ScenarioError
+
+router = routes("sweep", "sweeps")
+
+
+@router.post(
+    "",
+    operation_id="create_sweep",
+    status_code=202,
+    response_model_exclude_none=True,
+    responses=responses(409, body=True),
+)
+async def create_sweep(
+    request: SweepRequest,
+    response: Response,
+    service: TheService,
+    tenant: Tenant,
+    idempotency_key: IdempotencyKey = None,
+) -> Batch:
+    """Plan one week many times, with something changed each time.
+
+    Axes are combined, so their lengths multiply. The label of each item is the cell's id, made of its
+    coordinates. A cell that is no scenario is reported as failed, and the others go on.
+    """
+    _check_size(service, request)
+    base = solver.scenario_from(request.scenario)
+    try:
+        sweep = solver.make_sweep(base, grid=request.grid, zipped=request.zipped, variants=request.variants)
+    except ScenarioError as error:
+        raise scenario_problem(error) from None
+    except ValueError as error:
+        raise invalid([Fault(code="not_allowed", message=str(error))]) from None
+    items = (_job(service, tenant, cell) for cell in sweep.cells)
+    batch = await taken_in(service, tenant, "sweep", idempotency_key, items)
+    response.headers["Location"] = f"/v1/sweeps/{batch.id}"
+    return batch
+
+
+def _check_size(service: Service, request: SweepRequest) -> None:
+    """Refuse a sweep by what its axes say, before any cell is made."""
+    lengths = [
+        *(len(values) for values in request.grid.values()),
+        *(max(map(len, axis.values()), default=0) for axis in request.zipped.values()),
+        *(len(named) for named in request.variants.values()),
+    ]
+    most = service.settings.batch_items
+    if prod(lengths) > most:
+        detail = f"The axes span {prod(lengths)} cells; {most} is the most here: shorten an axis."
+        raise ApiError(413, "too_large", detail)
+
+
+def _job(service: Service, tenant: str, cell: Cell) -> NewJob:
+    bounds = service.limits(None, None)
+    if cell.scenario is None:
+        new = service.new_plan(tenant, {"cell": cell.id}, bounds, label=cell.id)
+        return bad_item(new, "the cell is no scenario", scenario_problem(ScenarioError(cell.problems)).errors)
+    document = cell.scenario.model_dump(mode="json", exclude_unset=True)
+    return service.new_plan(tenant, document, bounds, label=cell.id)

@@ -1,0 +1,1 @@
+"""The store: jobs, batches, keys and events in SQLite or PostgreSQL, one room for all SQL."""

@@ -1,0 +1,49 @@
+"""Processes that solve, in the store: who is alive."""
+
+import time
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from api.store.tables import executors
+
+
+def _now(connection: sa.Connection) -> "sa.ColumnElement[float]":
+    """Return the database's clock: those of several machines may differ by more than a heartbeat."""
+    if connection.dialect.name == "postgresql":
+        # Not now(), which stands still within a transaction.
+        return sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Double)
+    return sa.literal(time.time())
+
+
+def beat(connection: sa.Connection, executor_id: str, solvers: int) -> None:
+    """Say that an executor is alive."""
+    now = _now(connection)
+    found = connection.execute(
+        sa.update(executors).where(executors.c.id == executor_id).values(seen_at=now, solvers=solvers)
+    )
+    if not found.rowcount:
+        connection.execute(
+            sa.insert(executors).values(id=executor_id, solvers=solvers, started_at=now, seen_at=now)
+        )
+
+
+def dead(connection: sa.Connection, silent_seconds: float, myself: str) -> list[str]:
+    """Return the other executors that have been silent for too long."""
+    query = sa.select(executors.c.id).where(
+        executors.c.seen_at < _now(connection) - silent_seconds, executors.c.id != myself
+    )
+    return list(connection.execute(query).scalars())
+
+
+def solvers_alive(connection: sa.Connection, silent_seconds: float) -> int:
+    """Return how many solver children the living executors have."""
+    query = sa.select(sa.func.coalesce(sa.func.sum(executors.c.solvers), 0)).where(
+        executors.c.seen_at >= _now(connection) - silent_seconds
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def forget(connection: sa.Connection, ids: Iterable[str]) -> None:
+    """Take executors off the list."""
+    connection.execute(sa.delete(executors).where(executors.c.id.in_(list(ids))))
