@@ -17,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint types format notebooks accept schema schema-check bench campaign fuzz lock lock-check hooks clean
+.PHONY: help setup demo test lint types format notebooks accept schema schema-check serve settings settings-check deploy-check bench campaign fuzz lock lock-check hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,19 @@ schema: .venv/.ready ## Write the JSON Schema of scenarios from the model
 
 schema-check: .venv/.ready ## Fail if the committed JSON Schema is out of date
 	$(BIN)/python -m solver.scenario.schema --check
+
+serve: .venv/.ready ## Start the service on this machine, documentation at /docs
+	$(BIN)/strongstride serve
+
+settings: .venv/.ready ## Write the table of the service's settings from the settings
+	$(BIN)/python -m api.settings_table --write
+
+settings-check: .venv/.ready ## Fail if the table of settings is out of date
+	$(BIN)/python -m api.settings_table --check
+
+deploy-check: .venv/.ready ## Check the example Dockerfile and compose file
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 bench: .venv/.ready ## Measure the time to proof on the benchmark scenarios
 	$(BIN)/python tests/benchmarks/bench.py

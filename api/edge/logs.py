@@ -106,7 +106,9 @@ def _safe(value: Any, depth: int = 4) -> Any:
         return [_safe(one, depth - 1) for one in value[:50]]
     if isinstance(value, logging.LogRecord):
         return value
-    return _SECRET.sub(_HIDDEN, str(value)[:_LONGEST_TEXT])
+    # Half a surrogate pair cannot be encoded by whatever comes after us.
+    text = str(value)[:_LONGEST_TEXT].encode("utf-8", "replace").decode()
+    return _SECRET.sub(_HIDDEN, text)
 
 
 def _json_line(_: Any, __: str, event: MutableMapping[str, Any]) -> str:

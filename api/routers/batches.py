@@ -10,7 +10,6 @@ from fastapi import Request, Response
 from pydantic import ValidationError
 from starlette.requests import ClientDisconnect
 
-import solver
 from api.contract.batches import Batch, BatchItem, BatchRequest
 from api.edge.handlers import scenario_problem, validation_problem
 from api.edge.openapi import responses
@@ -20,6 +19,7 @@ from api.jobs.batching import bad_item
 from api.routers.batching import routes, taken_in
 from api.routers.common import IdempotencyKey, Tenant, TheService
 from api.service import Service
+from api.sizes import readable
 from api.store.jobs import NewJob
 from solver import ScenarioError
 
@@ -147,7 +147,7 @@ def _job(service: Service, tenant: str, document: Any) -> NewJob:
     except ValidationError as error:
         return bad_item(new, "this is no item of a batch", validation_problem(error.errors()).errors)
     try:
-        solver.scenario_from(item.scenario)
+        readable(item.scenario)
     except ScenarioError as error:
         return replace(
             bad_item(new, "the scenario cannot be planned", scenario_problem(error).errors), label=item.label

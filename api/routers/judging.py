@@ -9,6 +9,7 @@ from api.edge.problem import Fault, conflict, invalid
 from api.edge.strict_route import StrictRoute
 from api.routers.common import Tenant, TheService, found
 from api.service import Service
+from api.sizes import readable
 from solver import Comparison, Judgement, Plan
 
 router = APIRouter(prefix="/v1", tags=["judging"], route_class=StrictRoute)
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/v1", tags=["judging"], route_class=StrictRoute)
 )
 def check_plan(request: CheckRequest, tenant: Tenant) -> Judgement:
     """Judge any plan, also one that a person wrote: every rule and goal, match by match."""
-    return solver.check(request.plan, solver.scenario_from(request.scenario))
+    return solver.check(request.plan, readable(request.scenario))
 
 
 @router.post(

@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
-import solver
 from api.contract.base import ScenarioDocument
 from api.contract.plans import (
     Limits,
@@ -37,6 +36,7 @@ from api.routers.common import (
 from api.routers.examples import SCENARIOS
 from api.routers.patching import patched
 from api.service import Service
+from api.sizes import readable
 from api.store import jobs
 from api.store.jobs import NewJob
 
@@ -74,7 +74,7 @@ async def create_plan(
     outcome is `infeasible`.
     """
     if operation == "validate":
-        name = solver.scenario_from(scenario).name
+        name = readable(scenario).name
         return Response(Validated(name=name).model_dump_json(), media_type="application/json")
     bounds = service.limits(deterministic_seconds, wall_seconds)
     new = service.new_plan(tenant, scenario, bounds, idempotency_key=idempotency_key)
@@ -85,9 +85,7 @@ async def submit(service: Service, new: NewJob, wait: float | None, scenario: di
     """Take a plan in and answer, at once or when it has ended."""
 
     def take() -> Taken:
-        return service.take(
-            new, somebody_waits=wait is not None, check=lambda: solver.scenario_from(scenario)
-        )
+        return service.take(new, somebody_waits=wait is not None, check=lambda: readable(scenario))
 
     try:
         taken = await asyncio.to_thread(take)

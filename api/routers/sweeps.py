@@ -13,6 +13,7 @@ from api.jobs.batching import bad_item
 from api.routers.batching import routes, taken_in
 from api.routers.common import IdempotencyKey, Tenant, TheService
 from api.service import Service
+from api.sizes import readable
 from api.store.jobs import NewJob
 from solver import Cell, ScenarioError
 
@@ -39,7 +40,7 @@ async def create_sweep(
     coordinates. A cell that is no scenario is reported as failed, and the others go on.
     """
     _check_size(service, request)
-    base = solver.scenario_from(request.scenario)
+    base = readable(request.scenario)
     try:
         sweep = solver.make_sweep(base, grid=request.grid, zipped=request.zipped, variants=request.variants)
     except ScenarioError as error:

@@ -263,8 +263,11 @@ class SolverPool:
 
     def _give_back(self, child: SolverProcess) -> None:
         with self._lock:
-            child.run = None
-            if child.gone or self._closed:
+            run, child.run = child.run, None
+            if run is not None and run.overran:
+                # The answer came while the watchdog was ending the child.
+                child.retired = True
+            if child.gone or child.retired or self._closed:
                 return
             full = child.memory_mb > _FULL_SHARE * self._memory_mb
             if full or child.asked >= self._recycle_after:
@@ -307,22 +310,31 @@ class SolverPool:
 
     def _keep(self) -> None:
         """Keep as many children as there should be, and watch them; the pool's own thread."""
-        while True:
-            with self._lock:
-                if self._closed:
-                    return
-                now = time.monotonic()
-                missing = self._size - len(self._children) if now >= self._not_before else 0
-                if missing <= 0:
-                    self._lock.wait(self._pause(now))
-                children, turns = list(self._children), [turn for turn in self._line if turn.stop]
-            for _ in range(missing):
-                self._add()
-            for child in children:
-                child.watch(time.monotonic())
-            for turn in turns:
-                if is_set(turn.stop):
-                    self._refuse(turn)
+        while not self._closed:
+            try:
+                self._look()
+            except Exception:
+                # Without this thread nobody is watched any more.
+                _LOG.exception("the watchdog of the solver children failed, and goes on")
+                time.sleep(_TICK_SECONDS)
+
+    def _look(self) -> None:
+        """Start what is missing, watch the others, or wait until there is something to do."""
+        with self._lock:
+            if self._closed:
+                return
+            now = time.monotonic()
+            missing = self._size - len(self._children) if now >= self._not_before else 0
+            if missing <= 0:
+                self._lock.wait(self._pause(now))
+            children, turns = list(self._children), [turn for turn in self._line if turn.stop]
+        for _ in range(missing):
+            self._add()
+        for child in children:
+            child.watch(time.monotonic())
+        for turn in turns:
+            if is_set(turn.stop):
+                self._refuse(turn)
 
     def _pause(self, now: float) -> float | None:
         """Return for how long there is nothing to do, unless somebody notifies."""
@@ -351,7 +363,13 @@ class SolverPool:
             self._started += 1
             self._children.append(child)
             unwanted = self._closed
-        child.listen()
+            try:
+                child.listen()
+            except RuntimeError:
+                _LOG.exception("no thread can be started for a solver child")
+                self._children.remove(child)
+                self._back_off()
+                unwanted = True
         if unwanted:
             child.drop()
             child.join(_BACKOFF_SECONDS)

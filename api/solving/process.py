@@ -59,7 +59,7 @@ class SolverProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._notes,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path or os.curdir for path in sys.path)},
+            env=_environment(),
         )
         assert self._popen.stdin is not None and self._popen.stdout is not None
         self._stdin, self._stdout = self._popen.stdin, self._popen.stdout
@@ -193,6 +193,12 @@ class SolverProcess:
         places = list(_PLACE.finditer(notes.rpartition(b"hread 0x")[2]))[:_PLACES]
         names = [place[1] or place[2] + b":" + place[3] for place in places]
         self.where = b" < ".join(names).decode("ascii", "replace") or None
+
+
+def _environment() -> dict[str, str]:
+    """Return our own environment without the service's settings, some of which are secret."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("STRONGSTRIDE_")}
+    return {**kept, "PYTHONPATH": os.pathsep.join(path or os.curdir for path in sys.path)}
 
 
 def _scratch() -> IO[bytes]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import solver
+from api.solving.perform import perform as solve_it
 from api.solving.question import Answer, Question, Stop, Tell
 
 SECRET = "the runner's secret"
@@ -79,6 +80,11 @@ def _hog(argument: str, tell: Tell, stop: Stop) -> Answer:
         kept.append(bytearray(1 << 22))
 
 
+def _take(argument: str, tell: Tell, stop: Stop) -> Answer:
+    """Take some MB and give them back."""
+    return Answer(str(len(b"x" * (int(argument) << 20)) >> 20), "finished")
+
+
 def _native_hog(argument: str, tell: Tell, stop: Stop) -> Answer:
     """Take memory as C++ does: operator new throws where nobody catches."""
     new = ctypes.CDLL("libstdc++.so.6")._Znwm
@@ -88,9 +94,9 @@ def _native_hog(argument: str, tell: Tell, stop: Stop) -> Answer:
 
 
 def _big(argument: str, tell: Tell, stop: Stop) -> Answer:
-    """Stay resident with some MB."""
+    """Stay resident with some MB more."""
     _KEPT.append(b"x" * (int(argument) << 20))
-    return Answer(argument, "finished")
+    return _pid(argument, tell, stop)
 
 
 def _endless_python(argument: str, tell: Tell, stop: Stop) -> Answer:
@@ -142,6 +148,11 @@ def _files(argument: str, tell: Tell, stop: Stop) -> Answer:
     return Answer(f"{number} {os.nice(0)} {limit}", "finished")
 
 
+def _environment(argument: str, tell: Tell, stop: Stop) -> Answer:
+    """Tell a variable of the environment."""
+    return Answer(os.environ.get(argument, "not set"), "finished")
+
+
 _KEPT: list[bytes] = []
 _ACTS: dict[str, Callable[[str, Tell, Stop], Answer]] = {
     "echo": _echo,
@@ -154,6 +165,7 @@ _ACTS: dict[str, Callable[[str, Tell, Stop], Answer]] = {
     "signal": _signal,
     "exit": _exit,
     "hog": _hog,
+    "take": _take,
     "native_hog": _native_hog,
     "big": _big,
     "endless_python": _endless_python,
@@ -164,7 +176,25 @@ _ACTS: dict[str, Callable[[str, Tell, Stop], Answer]] = {
     "bad_event": _bad_event,
     "prints": _prints,
     "files": _files,
+    "environment": _environment,
 }
+
+
+def perform_or_plan(question: Question, tell: Tell, stop: Stop) -> Answer:
+    """Do what the scenario says, or answer the question if it is a real one."""
+    really = solve_it if question.scenario.startswith("{") else perform
+    return really(question, tell, stop)
+
+
+def hold_at_first_plan(question: Question, tell: Tell, stop: Stop) -> Answer:
+    """Answer a question, but go on after its first progress only when somebody wants it to stop."""
+
+    def hold(event: dict[str, Any]) -> None:
+        tell(event)
+        while event["value"] is not None and not stop.is_set():
+            time.sleep(0.01)
+
+    return solve_it(question, hold, stop)
 
 
 def dies() -> None:

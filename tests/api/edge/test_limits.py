@@ -206,19 +206,22 @@ def test_rates() -> None:
     assert web.get("/healthz").status_code == 200
 
 
-def test_an_allowance_comes_back_evenly() -> None:
-    """As many as a minute grants may come at once; then one comes back at a time."""
+def test_a_window_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place is free as soon as the oldest request is a minute old; forgetting tenants costs no memory."""
     now = [1000.0]
-    rates = Rates(2, clock=lambda: now[0])
+    monkeypatch.setattr("api.edge.rates.time.monotonic", lambda: now[0])
+    rates = Rates(2, tenants=3)
+    for at in (0, 20):
+        now[0] = 1000 + at
+        rates.count("club", {})
+    now[0] = 1050
     scope: dict[str, Any] = {}
-    rates.count("club", scope)
-    rates.count("club", scope)
     with pytest.raises(ApiError) as refused:
         rates.count("club", scope)
-    assert (refused.value.headers or {})["Retry-After"] == "30"
-    rates.count("team", {})
-    now[0] += 30
-    rates.count("club", scope)
-    assert scope["edge_headers"]["RateLimit"].startswith('"requests";r=0;')
-    with pytest.raises(ApiError):
-        rates.count("club", scope)
+    assert (refused.value.headers or {})["Retry-After"] == "10"
+    assert scope["edge_headers"]["RateLimit"] == '"requests";r=0;t=10'
+    now[0] = 1060
+    rates.count("club", {})
+    for number in range(100):
+        rates.count(f"tenant {number}", {})
+    assert len(rates._times) == 3
