@@ -72,7 +72,7 @@ def sweep(
     Raises
     ------
     JournalError
-        When the journal was written under other limits or versions.
+        When the journal was written under other limits or versions, or another sweep writes it now.
     """
     found = tuple(cells.cells) if isinstance(cells, Sweep) else tuple(cells)
     chosen = limits or (_file_limits(cells) if isinstance(cells, Sweep) else Limits())
@@ -114,7 +114,12 @@ class _Run:
     def results(
         self, executor: Executor | None, workers: int, path: str | os.PathLike[str] | None
     ) -> list[CellResult]:
-        journal = None if path is None else Journal(path, conditions(self._limits))
+        if path is None:
+            return self._solved(executor, workers, None)
+        with Journal(path, conditions(self._limits)) as journal:
+            return self._solved(executor, workers, journal)
+
+    def _solved(self, executor: Executor | None, workers: int, journal: Journal | None) -> list[CellResult]:
         tasks = iter(list(self._tasks(journal)))
         solved = OwnPool(workers).run(tasks) if executor is None else run_with(executor, tasks, workers)
         try:

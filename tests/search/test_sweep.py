@@ -21,6 +21,7 @@ from solver.search.limits import Limits
 from solver.search.sweep import SweepProgress, sweep
 from solver.search.worker import Done, Task, work
 
+ROOT = Path(__file__).parents[2]
 LIMITS = Limits(5, 60)
 SMALL = {
     "format": "little_and_often",
@@ -101,12 +102,54 @@ def test_a_journal_is_taken_up_without_solving_twice(tmp_path: Path, unbroken: l
 
 def test_a_journal_of_other_limits_is_refused(tmp_path: Path) -> None:
     """A frame never mixes limits or versions; another file is refused as well."""
-    Journal(tmp_path / "a", {"limits": 1})
+    Journal(tmp_path / "a", {"limits": 1}).close()
     with pytest.raises(JournalError, match="other conditions"):
         Journal(tmp_path / "a", {"limits": 2})
+    Journal(tmp_path / "a", {"limits": 1}).close()
+
+
+def test_a_file_that_is_no_journal_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    """A scenario given by mistake for the journal loses nothing."""
     (tmp_path / "b").write_text("week: {}\n")
     with pytest.raises(JournalError, match="not the journal"):
         Journal(tmp_path / "b", {})
+    assert (tmp_path / "b").read_text() == "week: {}\n"
+
+
+def test_a_journal_has_one_writer_at_a_time(tmp_path: Path) -> None:
+    """A second sweep is told what to do, touches nothing, and goes on once the first has ended."""
+    with Journal(tmp_path / "a", {}) as first:
+        first.add("one", {})
+        with (tmp_path / "a").open("ab") as half:
+            half.write(b'{"key": "hal')
+        with pytest.raises(JournalError, match=r"another sweep.*wait .* or choose another file"):
+            sweep(small(1), limits=LIMITS, executor=Here(), journal=tmp_path / "a")
+        assert (tmp_path / "a").read_bytes().endswith(b'"hal')
+    with Journal(tmp_path / "a", {}) as second:
+        assert "one" in second and len(second) == 1
+
+
+HOLDS = """
+import sys
+from solver.search.journal import Journal
+journal = Journal(sys.argv[1], {})
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_killed_sweep_leaves_no_lock(tmp_path: Path) -> None:
+    """The lock of another process holds while that lives, and ends with it, however it ends."""
+    command = [sys.executable, "-c", HOLDS, str(tmp_path / "a")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline() == b"held\n"
+        with pytest.raises(JournalError, match="another sweep"):
+            Journal(tmp_path / "a", {})
+        other.kill()
+        other.wait()
+        Journal(tmp_path / "a", {}).close()
 
 
 def test_equal_requests_are_solved_once() -> None:
@@ -184,8 +227,7 @@ def test_killed_in_the_middle_and_resumed(tmp_path: Path) -> None:
     """A sweep killed without warning leaves no process behind, and goes on where it was."""
     script, journal = tmp_path / "run.py", tmp_path / "journal"
     script.write_text(KILLED)
-    root = Path(__file__).parents[2]
-    process = subprocess.Popen([sys.executable, script, journal], env={**os.environ, "PYTHONPATH": str(root)})
+    process = subprocess.Popen([sys.executable, script, journal], env={**os.environ, "PYTHONPATH": str(ROOT)})
     while not journal.exists() or journal.read_bytes().count(b"\n") < 10:
         time.sleep(0.02)
     process.kill()
