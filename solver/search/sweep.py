@@ -56,8 +56,10 @@ def sweep(
     ----------
     cells : a sweep as `read_sweep` or `make_sweep` return it, or cells
     limits : of each solve; left out, those of the sweep file, else those of `solve`
-    executor : where to solve; left out, a process per core. Any `concurrent.futures.Executor`
-        will do, also one that a cluster hands out, as long as its workers have this package
+    executor : where to solve; left out, a process per core, and a process that dies or goes on long
+        after its wall limit costs its own cell only. Any `concurrent.futures.Executor` will do,
+        also one that a cluster hands out, as long as its workers have this package; it watches
+        over its workers itself
     workers : processes, or with an ``executor`` how many tasks it works on at once; the number of
         cores when left out
     journal : a file that finished solves are written to, and taken from when it is there already

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -204,6 +204,71 @@ def test_a_process_that_dies_loses_only_its_own_task(monkeypatch: pytest.MonkeyP
     found = {key: done.error or "" for key, done in pool.OwnPool(1).run(tasks)}
     assert set(found) == {"a", "b", "c", "deadly"}
     assert "ended" in found.pop("deadly") and set(found.values()) == {"lives"}
+
+
+def hangs(task: Task) -> Done:
+    """Stand for a solve that ignores its limit, as deaf as code that never returns to Python."""
+    if '"endless"' in task.scenario:
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return Done(None, "lives", 0.0, 0.0)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_solve_that_does_not_end_loses_only_its_own_task(
+    monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """The task that goes on and on is reported, its process ended, and all others are done."""
+    monkeypatch.setattr(pool, "work", hangs)
+    made: list[ProcessPoolExecutor] = []
+
+    def make(number: int) -> ProcessPoolExecutor:
+        made.append(pool.own_pool(number))
+        return made[-1]
+
+    # Limits so far apart that only the endless task can be late, however slow the machine is.
+    tasks: Iterator[tuple[str, Task]] = iter(
+        [(n, Task(json.dumps({"name": n}), 1.0, 3600.0)) for n in "ab"]
+        + [("endless", Task('{"name": "endless"}', 1.0, 0.5))]
+        + [(n, Task(json.dumps({"name": n}), 1.0, 3600.0)) for n in "cdefg"]
+    )
+    found = {key: done.error or "" for key, done in pool.OwnPool(workers, make, grace=0.5).run(tasks)}
+    assert found.pop("endless") == "it went on for 0.5 s after its limit of 0.5 s, so its process was ended"
+    assert found == dict.fromkeys("abcdefg", "lives")
+    assert len(made) == 2
+
+
+def test_a_suspect_that_does_not_end_is_reported_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One task kills its process and the next hangs when it is tried again alone."""
+    monkeypatch.setattr(pool, "work", dies_or_hangs)
+    tasks: Iterator[tuple[str, Task]] = iter(
+        [
+            ("deadly", Task('{"name": "deadly"}', 1.0, 3600.0)),
+            ("endless", Task('{"name": "endless"}', 1.0, 0.5)),
+            ("a", Task('{"name": "a"}', 1.0, 3600.0)),
+        ]
+    )
+    found = {key: done.error or "" for key, done in pool.OwnPool(1, grace=0.5).run(tasks)}
+    assert "the process that solved it ended" in found["deadly"] and "went on" in found["endless"]
+    assert found["a"] == "lives"
+
+
+def dies_or_hangs(task: Task) -> Done:
+    return dies(task) if '"deadly"' in task.scenario else hangs(task)
+
+
+def test_a_pool_that_dies_between_two_tasks_loses_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handing a task to a pool that is gone is as good as losing it on the way."""
+    monkeypatch.setattr(pool, "work", dies)
+    made: list[ProcessPoolExecutor] = []
+
+    def make(number: int) -> ProcessPoolExecutor:
+        made.append(pool.own_pool(number))
+        if len(made) == 1:
+            wait([made[0].submit(dies, Task('{"name": "deadly"}', 1.0, 1.0))])
+        return made[-1]
+
+    tasks: Iterator[tuple[str, Task]] = iter([("a", Task("{}", 1.0, 3600.0))])
+    assert {key: done.error for key, done in pool.OwnPool(1, make).run(tasks)} == {"a": "lives"}
 
 
 def test_a_broken_scenario_in_a_worker_is_words() -> None:
