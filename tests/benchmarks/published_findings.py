@@ -64,9 +64,19 @@ def _missing(result: solver.CellResult) -> str:
 def hard_days(frame: pd.DataFrame) -> None:
     """Print how many weeks let runners lift on hard days only, who want to."""
     own = frame[frame["policy"] == "hard_days"]
-    own = own.assign(kept=(own["off_policy"] == 0).fillna(False).astype(int))
-    print(
-        "3. Lifting on hard days only needs two of them open: weeks by open hard days, and how many keep it"
+    own = own.assign(
+        kept=(own["off_policy"] == 0).fillna(False).astype(int),
+        apart=own["hard_open"].map(_apart).astype(int),
     )
-    print(own.groupby(["at_athlete", "hard_open"])["kept"].agg(weeks="size", kept="sum").to_string())
-    print(f"in all {int(own['kept'].sum())} of {len(own)} weeks")
+    print(
+        "3. Lifting on hard days only needs two of them open that are no neighbours: weeks by open hard days"
+    )
+    found = own.groupby(["at_athlete", "hard_open"])
+    print(found.agg(weeks=("kept", "size"), apart=("apart", "sum"), kept=("kept", "sum")).to_string())
+    print(f"kept in {int(own['kept'].sum())} of {len(own)} weeks")
+
+
+def _apart(days: str) -> bool:
+    """Whether two of the days are no neighbours."""
+    places = [DAYS.index(day) for day in DAYS if day in days.split("|")]
+    return bool(places) and places[-1] - places[0] > 1

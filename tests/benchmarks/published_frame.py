@@ -6,7 +6,7 @@ import pandas as pd
 
 import solver
 from solver import frames
-from solver.domain.base import DAYS
+from solver.domain.base import DayName
 from solver.domain.run_plan import RunPlan
 from solver.domain.scenario import Scenario
 
@@ -16,8 +16,8 @@ def frame_of(
 ) -> pd.DataFrame:
     """Return one row for each week: the columns of the frames `room` and `sweep`, and these.
 
-    ``weeks_left``: weeks to the end of the plan; ``run_days``; ``hard_open``: open days with a quality
-    run or hard other sport; ``wanted``: sessions wanted; ``policy``: on which days the runner wants
+    ``weeks_left``: weeks to the end of the plan; ``run_days``; ``hard_open``: the open days with a
+    quality run or hard other sport; ``wanted``: sessions wanted; ``policy``: on which days the runner wants
     strength; ``off_policy``: sessions on other days; ``short``: muscle groups below their target.
     """
     room = frames.room_frame(cells, solver.room).rename(columns={"days": "open"}).set_index("cell")
@@ -29,7 +29,7 @@ def frame_of(
     own = {
         name: {
             "run_days": _run_days(scenario),
-            "hard_open": _hard_open(scenario),
+            "hard_open": "|".join(_hard_open(scenario)),
             "wanted": scenario.sessions.target,
             "policy": scenario.policy.consolidation,
         }
@@ -54,10 +54,11 @@ def _run_days(scenario: Scenario) -> int:
     return sum(bool(day.all_runs) for day in scenario.week.days)
 
 
-def _hard_open(scenario: Scenario) -> int:
-    found = solver.room(scenario).open
-    days = [scenario.week.day(name) for name in DAYS if name in found]
-    return sum(
-        any(run.kind == "quality" for run in day.all_runs) or any(sport.hard for sport in day.all_other)
-        for day in days
-    )
+def _hard_open(scenario: Scenario) -> list[DayName]:
+    """Return the open days with a quality run or hard other sport."""
+    return [
+        name
+        for name in solver.room(scenario).open
+        if any(run.kind == "quality" for run in scenario.week.day(name).all_runs)
+        or any(sport.hard for sport in scenario.week.day(name).all_other)
+    ]

@@ -61,3 +61,18 @@ def test_the_table_could_say_the_opposite(capsys: pytest.CaptureFixture[str]) ->
     published_findings.legs(weeks())
     rows = {line.split()[0]: line.split()[-5:] for line in capsys.readouterr().out.splitlines()[3:6]}
     assert rows == {"0": list("11112"), "1": list("10001"), "3": list("00001")}
+
+
+def test_hard_days_that_are_neighbours_are_told_from_others(capsys: pytest.CaptureFixture[str]) -> None:
+    """Counted by the open hard days; a week without a plan keeps nothing."""
+    frame = pd.DataFrame(
+        {
+            "at_athlete": "a", "policy": ["hard_days"] * 4 + ["neutral"],
+            "hard_open": ["", "tue|wed", "tue|thu", "tue|thu", "tue|thu"],
+            "off_policy": pd.array([2, 1, 0, None, 0], "Int64"),
+        }
+    )  # fmt: skip
+    published_findings.hard_days(frame)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[-3:] for line in lines[3:6]] == [list("100"), list("221"), list("100")]
+    assert lines[6] == "kept in 1 of 4 weeks"
