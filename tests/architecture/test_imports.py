@@ -139,3 +139,11 @@ def test_every_law_is_about_a_room() -> None:
     """A room that is gone is struck from the law."""
     rooms = {own_room(path) for path in FILES} - {"face"}
     assert rooms == set(LAW)
+
+
+def test_no_name_of_the_face_is_a_room() -> None:
+    """Importing a room sets its name on the package, where it would hide the face's."""
+    import solver
+
+    rooms = {path.stem for path in (ROOT / "solver").iterdir()}
+    assert not rooms & set(solver.__all__)
