@@ -11,8 +11,8 @@ from api.jobs.recorder import Recorder
 from api.jobs.signals import Signals
 from api.store import jobs
 
-#: Seconds between two looks into the store.
-LOOK = 0.2
+#: Seconds between two looks. Most weeks take less, and then their events are written with their end.
+LOOK = 0.4
 log = structlog.get_logger()
 
 
