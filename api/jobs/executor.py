@@ -57,6 +57,7 @@ class Executor:
         self.watch = Watch(engine, signals, self.id)
         self.runner = Runner(engine, queue, self.pool, self.watch, signals, self.id, settings.attempts)
         self._audit = Audit(engine, queue, self.id, self.runner.busy)
+        self._serving: lanes.Serving | None = None
         self._steady_since = 0.0
         self._ending = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="keeper", daemon=True)
@@ -88,7 +89,7 @@ class Executor:
         self._take_over(thoroughly=True)
         # One more in hand than there are children: the next question waits at the pool's door while
         # an answer is being stored.
-        lanes.serve(
+        self._serving = lanes.Serving(
             self._engine,
             self.id,
             self._settings.solver_count + 1,
@@ -100,10 +101,13 @@ class Executor:
         """Give back what is running and end, within seconds."""
         self._ending.set()
         self.runner.close()
-        lanes.leave()
+        if self._serving is not None:
+            self._serving.pause()
         self.pool.close()
         if not self.runner.wait(GIVING_BACK):
             log.warning("not_given_back", work=len(self.runner.busy()))
+        if self._serving is not None:
+            self._serving.end(1.0)
         self.watch.close()
         if self._keeper.is_alive():
             self._keeper.join(BEAT)

@@ -5,6 +5,7 @@ accepted is in the queue, and whatever is in the queue is a job.
 """
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -180,51 +181,72 @@ class Held:
         return workflow_id(self.work_id, self.start)
 
 
-def serve(engine: sa.Engine, executor_id: str, hands: int, runs: Mapping[str, Callable[[str], None]]) -> None:
-    """Take work from the queue until `leave`.
+class Hands:
+    """How much of each lane this process has in hand at a time.
+
+    DBOS keeps a queue's settings in the database and reads them anew at each look: the process that
+    started last would say for all others how much they take at a time, however many cores they have.
+
+    Attributes
+    ----------
+    number : may be changed at any time; 0 takes nothing more
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def rule(self, dbos: DBOS) -> None:
+        """Say it whenever DBOS reads a queue's settings."""
+        store = dbos._sys_db
+        stored = store.get_queue
+
+        def get_queue(name: str, *args: Any, **options: Any) -> Queue | None:
+            queue = stored(name, *args, **options)
+            if queue is not None and name in (JOBS, CHUNKS):
+                queue._worker_concurrency = self.number
+            return queue
+
+        store.get_queue = get_queue  # type: ignore[method-assign]
+
+
+class Serving:
+    """Takes work from the queue; one per process.
 
     Parameters
     ----------
     hands : how many pieces of work of each lane this process has at a time
     runs : lane -> what works a piece of work out, in a thread of the queue's
     """
-    dbos = DBOS(config=config(engine, executor_id))
-    for lane, run in runs.items():
-        _register(lane, run)
-    DBOS.listen_queues([])
-    DBOS.launch()
-    _keep_hands(dbos, hands)
-    for lane in runs:
-        DBOS.register_queue(
-            lane, worker_concurrency=hands, polling_interval_sec=POLL, on_conflict="always_update"
-        )
-    dbos._listening_queues = list(runs)
 
+    def __init__(
+        self, engine: sa.Engine, executor_id: str, hands: int, runs: Mapping[str, Callable[[str], None]]
+    ) -> None:
+        self._hands = Hands(hands)
+        self._dbos = DBOS(config=config(engine, executor_id))
+        for lane, run in runs.items():
+            _register(lane, run)
+        DBOS.listen_queues([])
+        DBOS.launch()
+        self._hands.rule(self._dbos)
+        for lane in runs:
+            DBOS.register_queue(
+                lane, worker_concurrency=hands, polling_interval_sec=POLL, on_conflict="always_update"
+            )
+        self._dbos._listening_queues = list(runs)
 
-def leave() -> None:
-    """Take nothing more from the queue; what is being worked out goes on."""
-    DBOS.destroy(destroy_registry=True)
+    def pause(self) -> None:
+        """Take nothing more."""
+        self._hands.number = 0
+
+    def end(self, seconds: float) -> None:
+        """Let go of the queue when what is in hand is noted there as done, or after some time."""
+        until = time.monotonic() + seconds
+        while self._dbos._active_workflows_set.activeList() and time.monotonic() < until:
+            time.sleep(0.01)
+        DBOS.destroy(destroy_registry=True)
 
 
 def _register(lane: str, run: Callable[[str], None]) -> None:
     @DBOS.workflow(name=lane, max_recovery_attempts=None)
     def _workflow(work_id: str) -> None:
         run(work_id)
-
-
-def _keep_hands(dbos: DBOS, hands: int) -> None:
-    """Have this process keep its own number of hands.
-
-    DBOS keeps a queue's settings in the database and reads them anew at each look: the process that
-    started last would say for all others how much they take at a time, however many cores they have.
-    """
-    store = dbos._sys_db
-    stored = store.get_queue
-
-    def get_queue(name: str, *args: Any, **options: Any) -> Queue | None:
-        queue = stored(name, *args, **options)
-        if queue is not None and name in (JOBS, CHUNKS):
-            queue._worker_concurrency = hands
-        return queue
-
-    store.get_queue = get_queue  # type: ignore[method-assign]

@@ -43,17 +43,24 @@ class Recorder:
                 del self._waiting[: len(events)]
         return True
 
+    def stop_flushing(self) -> None:
+        """Leave the rest to `close`; called before the transaction that ends the job begins.
+
+        `flush` holds the same lock while it waits for the database: on SQLite, which has one writer,
+        each would wait for the other.
+        """
+        with self._write_lock:
+            self._is_closed = True
+
     def close(self, connection: sa.Connection, last: dict[str, Any]) -> None:
         """Write what is waiting and the last event, within the transaction that ends the job.
 
         When that transaction fails, this can be done once more.
         """
-        with self._write_lock:
-            self._is_closed = True
-            with self._list_lock:
-                events = [*self._waiting, last]
-            self._next = None
-            self._write(connection, events)
+        with self._list_lock:
+            events = [*self._waiting, last]
+        self._next = None
+        self._write(connection, events)
 
     def _write(self, connection: sa.Connection, events: list[dict[str, Any]]) -> None:
         """Write events; two processes on one job must not lose each other's."""

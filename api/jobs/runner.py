@@ -203,6 +203,7 @@ class Runner:
                 last = {"event": "done", "status": ending.state.value, "outcome": ending.outcome}
                 recorder.close(connection, last)
 
+        recorder.stop_flushing()
         try:
             self._stored(store)
         except DBAPIError as error:
