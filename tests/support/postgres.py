@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-#: Commits are written before they are acknowledged, as always, but not to the disk: only a power cut would tell.
+#: Commits are written before they are acknowledged, as always, but not to the disk: a power cut would tell.
 _SETTINGS = """
 fsync = off
 full_page_writes = off

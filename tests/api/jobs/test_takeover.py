@@ -16,6 +16,7 @@ from api.settings import Settings
 from api.store import batches, executors, jobs
 from api.store.batches import NewBatch
 from api.store.tables import batches as batch_table
+from api.store.tables import executors as executor_table
 from api.store.tables import jobs as job_table
 from tests.support.nodes import DATABASES, TENANT, ended, running, settings_for, word_job
 from tests.support.pools import eventually
@@ -47,7 +48,7 @@ def _dead(service: Service, executor: str = "dead") -> None:
     """Have an executor been silent for long."""
     with service.engine.begin() as connection:
         executors.beat(connection, executor, 2)
-        connection.execute(sa.update(executors.executors).values(seen_at=time.time() - 3600))
+        connection.execute(sa.update(executor_table).values(seen_at=time.time() - 3600))
 
 
 def _row(service: Service, job_id: str) -> Any:
@@ -216,6 +217,26 @@ def test_a_batch_whose_receiver_died_is_dropped(idle: Service) -> None:
     take_over(idle.engine, idle.queue, ["dead"])
     with idle.engine.connect() as connection:
         assert connection.execute(sa.select(batch_table.c.id)).first() is None
+
+
+def test_a_batch_is_received_in_peace(settings: Settings) -> None:
+    """By a process without solvers, which has a pulse; it stops with the process."""
+    if settings.is_embedded:
+        pytest.skip("an embedded service has solvers")
+    service = Service(settings.model_copy(update={"solvers": 0}))
+    service.start()
+    seen: list[list[str]] = []
+
+    def slowly() -> Any:
+        yield word_job("echo x")
+        with service.engine.connect() as connection:
+            seen.append(executors.dead(connection, 12.0, "me"))
+
+    batch_id = service.batch_intake.take(NewBatch(**BATCH), slowly())
+    with service.engine.connect() as connection:
+        assert batches.find(connection, TENANT, batch_id, "batch") is not None
+    service.close()
+    assert seen == [[]]
 
 
 def test_an_answer_of_one_that_was_taken_for_dead_does_not_count(idle: Service) -> None:
