@@ -107,6 +107,8 @@ class Stream:
                 if event.name == "done":
                     return
             if not fresh and self._row.state in FINAL:
+                # Cancelled before it was begun: nobody was there to tell.
+                yield ServerSentEvent(event="done", raw_data=json.dumps({"status": self._row.state}))
                 return
             quiet = 0.0 if fresh else quiet + LOOK
             if quiet >= _QUIET:
