@@ -17,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint types format notebooks accept schema schema-check bench campaign fuzz lock lock-check hooks clean
+.PHONY: help setup demo test lint types format notebooks accept schema schema-check openapi openapi-check bench campaign fuzz lock lock-check hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,12 @@ schema: .venv/.ready ## Write the JSON Schema of scenarios from the model
 
 schema-check: .venv/.ready ## Fail if the committed JSON Schema is out of date
 	$(BIN)/python -m solver.scenario.schema --check
+
+openapi: .venv/.ready ## Write api/openapi.json from the routes
+	$(BIN)/python -m api.openapi --write
+
+openapi-check: .venv/.ready ## Fail if the committed openapi.json is out of date
+	$(BIN)/python -m api.openapi --check
 
 bench: .venv/.ready ## Measure the time to proof on the benchmark scenarios
 	$(BIN)/python tests/benchmarks/bench.py
