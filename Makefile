@@ -17,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint types format notebooks accept schema schema-check openapi openapi-check bench campaign fuzz lock lock-check hooks clean
+.PHONY: help setup demo test lint types format notebooks accept schema schema-check openapi openapi-check requests serve settings settings-check deploy-check bench published campaign fuzz lock lock-check hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
@@ -73,11 +73,31 @@ openapi: .venv/.ready ## Write api/openapi.json from the routes
 openapi-check: .venv/.ready ## Fail if the committed openapi.json is out of date
 	$(BIN)/python -m api.openapi --check
 
+serve: .venv/.ready ## Start the service on this machine, documentation at /docs
+	$(BIN)/strongstride serve
+
+settings: .venv/.ready ## Write the table of the service's settings from the settings
+	$(BIN)/python -m api.settings_table --write
+
+settings-check: .venv/.ready ## Fail if the table of settings is out of date
+	$(BIN)/python -m api.settings_table --check
+
+deploy-check: .venv/.ready ## Check the example Dockerfile and compose file
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+
 bench: .venv/.ready ## Measure the time to proof on the benchmark scenarios
 	$(BIN)/python tests/benchmarks/bench.py
 
+# The plans are their authors': they lie beside the project, in ../shared, and are never copied into it.
+published: .venv/.ready ## Solve published run plans week by week: a frame, a picture, three findings
+	$(BIN)/python -m tests.benchmarks.published_plans $(ARGS)
+
 campaign: .venv/.ready ## Run the long campaigns, fuzzing included, at their full length
 	$(BIN)/python -m pytest -m slow $(ARGS)
+
+requests: .venv/.ready ## Try the service with 15,000 made-up requests per seed, and plan every week over HTTP
+	$(BIN)/python -m pytest -m slow tests/api/routers $(ARGS)
 
 fuzz: .venv/.ready ## Run the fuzz tests briefly (FUZZ_EXAMPLES=100 scenarios each)
 	STRONGSTRIDE_FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -m slow -k fuzz $(ARGS)

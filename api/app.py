@@ -64,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         **assemble.app_options(),
     )
     app.state.service = service
+    tenant = tenant_of(_key_ring(service), Rates(settings.requests_per_minute))
     metrics = assemble.install(
         app,
         assemble.EdgeSettings(
@@ -71,9 +72,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             bodies={"/v1/batches": BodyLimit(bytes=settings.batch_body_kib * _KIB, seconds=600)},
             cors_origins=settings.cors_origins,
         ),
+        tenant,
     )
     app.state.metrics_response = lambda: figures(service, metrics)
-    tenant = tenant_of(_key_ring(service), Rates(settings.requests_per_minute))
     for router in (judging, plans, events, questions, batches, sweeps, library):
         app.include_router(router.router, dependencies=[Depends(tenant)])
     app.include_router(health.router)

@@ -142,7 +142,7 @@ def _settings(**given: Any) -> "Settings":
 
 
 def _variable(place: tuple[int | str, ...]) -> str:
-    return "STRONGSTRIDE_" + "_".join(map(str, place)).upper()
+    return "_".join(["STRONGSTRIDE", *map(str, place)]).upper()
 
 
 def _database() -> "AbstractContextManager[sa.Connection]":

@@ -21,8 +21,10 @@ from api.settings import Settings
 from api.store import database, jobs
 from api.store.jobs import NewJob
 
-#: Seconds between two looks at a job that another process works on.
+#: Seconds between two looks at a job: another process may work on it; this one tells when it does, and
+#: looks now and then all the same.
 LOOK = 0.25
+LOOK_EMBEDDED = 2.0
 
 
 class Service:
@@ -39,6 +41,7 @@ class Service:
         self.intake = Intake(settings, self.engine, self.queue, self.executor)
         receiver = self.executor.id if self.executor else f"receiver-{uuid.uuid4()}"
         self.batch_intake = BatchIntake(settings, self.engine, self.queue, receiver)
+        self.look = LOOK_EMBEDDED if settings.is_embedded else LOOK
         self.ending = threading.Event()
 
     def start(self) -> None:
@@ -56,9 +59,14 @@ class Service:
         if self.executor is not None:
             self.executor.start()
 
+    def end_waiting(self) -> None:
+        """Let everybody go who holds the line; from any thread."""
+        self.ending.set()
+        self.signals.all()
+
     def close(self) -> None:
         """End within seconds; what is running goes back into the queue."""
-        self.ending.set()
+        self.end_waiting()
         if self.executor is not None:
             self.executor.close()
         self.queue.close()
@@ -108,12 +116,13 @@ class Service:
     async def ended(self, tenant: str, job_id: str, seconds: float) -> sa.Row[Any] | None:
         """Wait for a job to end; return it as it is then, with its documents."""
         until = time.monotonic() + seconds
-        while True:
-            row = await asyncio.to_thread(self.job, tenant, job_id)
-            left = until - time.monotonic()
-            if row is None or row.state in FINAL or left <= 0 or self.ending.is_set():
-                return row
-            await self.signals.wait(job_id, min(LOOK, left))
+        with self.signals.end(job_id) as bell:
+            while True:
+                row = await asyncio.to_thread(self.job, tenant, job_id)
+                left = until - time.monotonic()
+                if row is None or row.state in FINAL or left <= 0 or self.ending.is_set():
+                    return row
+                await bell.wait(min(self.look, left))
 
     def job(self, tenant: str, job_id: str, *, kind: str | None = None) -> sa.Row[Any] | None:
         """Return a tenant's job with its documents."""

@@ -23,7 +23,7 @@ class _Server(uvicorn.Server):
         self._service = service
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._service.ending.set()
+        self._service.end_waiting()
         super().handle_exit(sig, frame)
 
 

@@ -2,9 +2,9 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 POSTGRESQL = "postgresql"
@@ -71,6 +71,12 @@ class Settings(BaseSettings):
             # The value may hold a password: only its first word is repeated.
             raise ValueError("is not a PostgreSQL address; write postgresql://user:password@host/name")
         return url
+
+    @model_validator(mode="after")
+    def _somebody_solves(self) -> Self:
+        if self.is_embedded and self.solvers == 0:
+            raise ValueError("an embedded service solves itself: SOLVERS is 1 or more without a DATABASE_URL")
+        return self
 
     @property
     def is_embedded(self) -> bool:

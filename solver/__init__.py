@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from solver.goals import GOALS
     from solver.judging.acceptance import accept, baseline_of
     from solver.judging.judge import check
-    from solver.library import described, exercises, specification
+    from solver.library import described, exercises, rule_book
     from solver.plan.provenance import versions
     from solver.plan.room import room
     from solver.rules import RULES
@@ -73,7 +73,7 @@ _HOME = {
     "Exercise": "solver.domain.exercise",
     "described": "solver.library",
     "exercises": "solver.library",
-    "specification": "solver.library",
+    "rule_book": "solver.library",
     "overridden": "solver.scenario.overrides",
     "room": "solver.plan.room",
     "versions": "solver.plan.provenance",
@@ -158,10 +158,10 @@ __all__ = [
     "read_sweep",
     "reasons",
     "room",
+    "rule_book",
     "scenario_from",
     "sensitivity",
     "solve",
-    "specification",
     "sweep",
     "versions",
     "why_not",

@@ -12,7 +12,7 @@ from solver.report.specification import Definitions, Specification, specificatio
 from solver.rules import RULES
 
 
-def specification() -> Specification:
+def rule_book() -> Specification:
     """Return every rule and goal with the definitions they share."""
     shared = Definitions(definitions.DEFINITIONS_ID, definitions.DEFINITIONS_WORDS, definitions.Definitions)
     return Specification(RULES, GOALS, shared, TIER_NAMES)
@@ -20,7 +20,7 @@ def specification() -> Specification:
 
 def described() -> Mapping[str, Any]:
     """Return ``rules``, ``goals`` and ``definitions`` as plain data, parameters with their defaults."""
-    return specification_data(specification())
+    return specification_data(rule_book())
 
 
 def exercises() -> tuple[Exercise, ...]:

@@ -77,12 +77,14 @@ def configure(level: str = "info", stream: TextIO | None = None, exception_words
 def adopt(*more: str) -> None:
     """Take the handlers of libraries' loggers away, so that their lines pass through ours.
 
-    DBOS puts its own back when it starts: call this again after that.
+    Call this again after a library has put its own back.
     """
     for name in (*_LIBRARIES, *more):
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
+    # DBOS brings a handler when it starts, unless one is there.
+    logging.getLogger("dbos").addHandler(logging.NullHandler())
     # Our access log has what is needed, without the query and the caller's address.
     logging.getLogger("uvicorn.access").disabled = True
 
@@ -104,7 +106,9 @@ def _safe(value: Any, depth: int = 4) -> Any:
         return [_safe(one, depth - 1) for one in value[:50]]
     if isinstance(value, logging.LogRecord):
         return value
-    return _SECRET.sub(_HIDDEN, str(value)[:_LONGEST_TEXT])
+    # Half a surrogate pair cannot be encoded by whatever comes after us.
+    text = str(value)[:_LONGEST_TEXT].encode("utf-8", "replace").decode()
+    return _SECRET.sub(_HIDDEN, text)
 
 
 def _json_line(_: Any, __: str, event: MutableMapping[str, Any]) -> str:

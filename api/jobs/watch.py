@@ -12,8 +12,8 @@ from api.jobs.recorder import Recorder
 from api.jobs.signals import Signals
 from api.store import jobs
 
-#: Seconds between two looks into the store.
-LOOK = 0.2
+#: Seconds between two looks. Most weeks take less, and then their events are written with their end.
+LOOK = 0.4
 log = structlog.get_logger()
 
 
@@ -70,4 +70,4 @@ class Watch:
                 running[job_id][0].set()
         for job_id, (_, recorder) in running.items():
             if recorder.flush():
-                self._signals.changed(job_id)
+                self._signals.told(job_id)

@@ -15,7 +15,7 @@ from api.edge.problem import Fault, gone, invalid
 from api.edge.strict_route import StrictRoute
 from api.jobs.states import FINAL
 from api.routers.common import Tenant, TheService, found
-from api.service import LOOK, Service
+from api.service import Service
 from api.store import jobs
 
 router = APIRouter(tags=["plans"], route_class=StrictRoute)
@@ -103,22 +103,23 @@ class Stream:
             retry=_RETRY,
         )
         quiet = 0.0
-        while not self._service.ending.is_set():
-            fresh = await asyncio.to_thread(self._fresh)
-            for event in fresh:
-                self._seen = event.number
-                yield ServerSentEvent(event=event.name, raw_data=event.data, id=str(event.number))
-                if event.name == "done":
+        with self._service.signals.news(self._row.id) as bell:
+            while not self._service.ending.is_set():
+                fresh = await asyncio.to_thread(self._fresh)
+                for event in fresh:
+                    self._seen = event.number
+                    yield ServerSentEvent(event=event.name, raw_data=event.data, id=str(event.number))
+                    if event.name == "done":
+                        return
+                if not fresh and self._row.state in FINAL:
+                    # Cancelled before it was begun: nobody was there to tell.
+                    yield ServerSentEvent(event="done", raw_data=json.dumps({"status": self._row.state}))
                     return
-            if not fresh and self._row.state in FINAL:
-                # Cancelled before it was begun: nobody was there to tell.
-                yield ServerSentEvent(event="done", raw_data=json.dumps({"status": self._row.state}))
-                return
-            quiet = 0.0 if fresh else quiet + LOOK
-            if quiet >= _QUIET:
-                quiet = 0.0
-                yield ServerSentEvent(comment="still here")
-            await self._service.signals.wait(self._row.id, LOOK)
+                quiet = 0.0 if fresh else quiet + self._service.look
+                if quiet >= _QUIET:
+                    quiet = 0.0
+                    yield ServerSentEvent(comment="still here")
+                await bell.wait(self._service.look)
 
     def _fresh(self) -> list[Told]:
         with self._service.engine.connect() as connection:

@@ -98,7 +98,8 @@ async def submit(service: Service, new: NewJob, prefer: Preference, scenario: di
     except (KeyReused, TooManyPending) as error:
         raise refused(error) from None
     job_id, row = taken.row.id, taken.row
-    if not (taken.is_new and (row.state in FINAL or wait is None)):
+    is_answer = taken.is_new and (row.state in FINAL or wait is None)
+    if not is_answer:
         row = found(await service.ended(new.tenant, job_id, wait or 0.0))
     status = 200 if wait is not None and row.state in FINAL else 202
     return envelope(row, "plan", prefer, location=f"/v1/plans/{job_id}", status=status)

@@ -25,7 +25,7 @@ def rules(as_json: AsJson = False) -> None:
     from solver.report.specification import specification_view
 
     show_or_write(
-        lambda: specification_view(solver.specification()), lambda: data_json(solver.described()), as_json
+        lambda: specification_view(solver.rule_book()), lambda: data_json(solver.described()), as_json
     )
 
 

@@ -2,16 +2,17 @@
 
 The first line says what the sweep was solved with; a journal is only taken up again under the same
 versions and limits, because a frame must not mix two of them. A line that was cut off by a crash is
-dropped and its solve done again.
+dropped and its solve done again. Who writes holds a lock on the file.
 """
 
 import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from solver.domain.plan import Plan
+from solver.search.lock import lock
 
 FORMAT = 1
 
@@ -21,7 +22,7 @@ class JournalError(ValueError):
 
 
 class Journal:
-    """An append-only file of finished solves, keyed by request hash.
+    """An append-only file of finished solves, keyed by request hash; one process writes at a time.
 
     Parameters
     ----------
@@ -31,17 +32,25 @@ class Journal:
     Raises
     ------
     JournalError
-        When the file is no journal, or one of another version or with other limits.
+        When the file is no journal, one of another version or with other limits, or in use.
     """
 
     def __init__(self, path: str | os.PathLike[str], conditions: dict[str, Any]) -> None:
         self.path = Path(path)
         self._places: dict[str, int] = {}
         self._head = {"journal": FORMAT, **conditions}
-        if self.path.exists() and self.path.stat().st_size:
-            self._take_up()
-        else:
-            self._append(self._head)
+        self._file = self.path.open("a+b")
+        try:
+            self._begin()
+        except BaseException:
+            self._file.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     def __contains__(self, key: str) -> bool:
         return key in self._places
@@ -51,53 +60,62 @@ class Journal:
 
     def __getitem__(self, key: str) -> dict[str, Any]:
         """Return the entry of a finished solve, read from the file."""
-        with self.path.open("rb") as file:
-            file.seek(self._places[key])
-            entry: dict[str, Any] = json.loads(file.readline())
+        self._file.seek(self._places[key])
+        entry: dict[str, Any] = json.loads(self._file.readline())
         return entry
 
     def add(self, key: str, entry: dict[str, Any]) -> None:
         """Write a finished solve down, for good: the line is on the disk when this returns."""
         self._places[key] = self._append({"key": key, **entry})
 
+    def close(self) -> None:
+        """Leave the file to others."""
+        self._file.close()
+
+    def _begin(self) -> None:
+        # Before anything else: what looks cut off may be a line that somebody is writing.
+        if not lock(self._file):
+            raise JournalError(
+                f"{str(self.path)!r} is being written by another sweep: wait until that has ended, "
+                "end it, or choose another file"
+            )
+        if self._file.seek(0, os.SEEK_END):
+            self._take_up()
+        else:
+            self._append(self._head)
+
     def _append(self, entry: dict[str, Any]) -> int:
         line = json.dumps(entry, separators=(",", ":"), ensure_ascii=True).encode() + b"\n"
-        with self.path.open("ab") as file:
-            place = file.tell()
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+        place = self._file.seek(0, os.SEEK_END)
+        self._file.write(line)
+        self._file.flush()
+        os.fsync(self._file.fileno())
         return place
 
     def _take_up(self) -> None:
-        lines = self._whole_lines()
-        head = next(lines, None)
-        if head is None or head[1].get("journal") != FORMAT:
+        self._file.seek(0)
+        head = _entry(self._file.readline())
+        if head is None or head.get("journal") != FORMAT:
             raise JournalError(f"{str(self.path)!r} is not the journal of a sweep: choose another file")
-        different = [name for name, value in self._head.items() if head[1].get(name) != value]
+        different = [name for name, value in self._head.items() if head.get(name) != value]
         if different:
             said = ", ".join(
-                f"{name} {head[1].get(name)!r} there, {self._head[name]!r} now" for name in different
+                f"{name} {head.get(name)!r} there, {self._head[name]!r} now" for name in different
             )
             raise JournalError(
                 f"{str(self.path)!r} was solved under other conditions ({said}): choose another "
                 "file, or solve as before"
             )
-        for place, entry in lines:
+        place = self._file.tell()
+        while line := self._file.readline():
+            entry = _entry(line)
+            if entry is None:
+                # What a crash left of the last line.
+                self._file.truncate(place)
+                return
             if isinstance(entry.get("key"), str):
                 self._places[entry["key"]] = place
-
-    def _whole_lines(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Yield every line with its place; what a crash left of the last one is cut off."""
-        place = 0
-        with self.path.open("r+b") as file:
-            for line in file:
-                entry = _entry(line)
-                if entry is None:
-                    file.truncate(place)
-                    return
-                yield place, entry
-                place += len(line)
+            place += len(line)
 
 
 def _entry(line: bytes) -> dict[str, Any] | None:

@@ -56,11 +56,14 @@ def sweep(
     ----------
     cells : a sweep as `read_sweep` or `make_sweep` return it, or cells
     limits : of each solve; left out, those of the sweep file, else those of `solve`
-    executor : where to solve; left out, a process per core. Any `concurrent.futures.Executor`
-        will do, also one that a cluster hands out, as long as its workers have this package
+    executor : where to solve; left out, a process per core, and a process that dies or goes on long
+        after its wall limit costs its own cell only. Any `concurrent.futures.Executor` will do,
+        also one that a cluster hands out, as long as its workers have this package; it watches
+        over its workers itself
     workers : processes, or with an ``executor`` how many tasks it works on at once; the number of
         cores when left out
-    journal : a file that finished solves are written to, and taken from when it is there already
+    journal : a file that finished solves are written to, and taken from when it is there already;
+        what broke is in it too, and is not tried again
     keep_plans : keep each plan in its result; else only its figures stay in memory
     on_result : called with each cell as it comes in
 
@@ -72,7 +75,7 @@ def sweep(
     Raises
     ------
     JournalError
-        When the journal was written under other limits or versions.
+        When the journal was written under other limits or versions, or another sweep writes it now.
     """
     found = tuple(cells.cells) if isinstance(cells, Sweep) else tuple(cells)
     chosen = limits or (_file_limits(cells) if isinstance(cells, Sweep) else Limits())
@@ -114,7 +117,12 @@ class _Run:
     def results(
         self, executor: Executor | None, workers: int, path: str | os.PathLike[str] | None
     ) -> list[CellResult]:
-        journal = None if path is None else Journal(path, conditions(self._limits))
+        if path is None:
+            return self._solved(executor, workers, None)
+        with Journal(path, conditions(self._limits)) as journal:
+            return self._solved(executor, workers, journal)
+
+    def _solved(self, executor: Executor | None, workers: int, journal: Journal | None) -> list[CellResult]:
         tasks = iter(list(self._tasks(journal)))
         solved = OwnPool(workers).run(tasks) if executor is None else run_with(executor, tasks, workers)
         try:

@@ -94,7 +94,7 @@ def test_why_not(run: Run, easy: Path) -> None:
         ([], "a wish names"),
         (["--session"], "names its day"),
         (["--exercise", "sqat_bw"], "did you mean 'squat_bw'"),
-        (["--sessions", "9"], "less than or equal to 7"),
+        (["--sessions", "9"], "0<=x<=7"),
         (["--time-limit", "-1", "--sessions", "1"], "above 0"),
     ],
 )

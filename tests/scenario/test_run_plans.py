@@ -7,6 +7,7 @@ import pytest
 from solver.domain.problem import ScenarioError
 from solver.domain.run_plan import LoadedRuns
 from solver.domain.scenario import Scenario
+from solver.domain.week import Day
 from solver.scenario.plan_weeks import week_tree
 from solver.scenario.reader import scenario_from
 from solver.scenario.run_plans import parse_run_plans, read_run_plans
@@ -117,6 +118,21 @@ def test_weeks_take_neighbours_and_the_last_race_from_the_plan() -> None:
     assert second.week.tue.strength is not None and second.week.tue.strength.minutes == 20
     with pytest.raises(ValueError, match="weeks 1 to 3"):
         week_tree(base, plan, 4)
+
+
+def test_weeks_of_a_plan_keep_the_runners_other_sport_and_vest() -> None:
+    """Only the runs are the plan's: the ride, the ruck and the vest stay on their days."""
+    (plan,) = loaded(HEADER + "own,1,1,easy,5,\nown,1,1,tempo,5,\nown,1,3,race,10,\nown,2,1,easy,5,\n").plans
+    ruck = {"sport": "ruck", "vest": True}
+    vested = {"run": {"kind": "easy", "vest": {"minutes": 20}}}
+    week = {"mon": vested, "tue": vested, "wed": vested, "sun": {"other": ruck}}
+    first = scenario_from(week_tree(Scenario.model_validate({"week": week}), plan, 1)).week
+    assert [run.vest_minutes for run in first.mon.all_runs] == [20, 0]
+    assert first.tue == Day()
+    assert first.wed.all_runs[0].vest_minutes == 0
+    assert [sport.sport for sport in first.sun.all_other] == ["ruck"]
+    second = scenario_from(week_tree(Scenario.model_validate({"week": week}), plan, 2))
+    assert second.previous_day is not None and second.previous_day.all_other == first.sun.all_other
 
 
 @pytest.mark.skipif(not PUBLISHED.exists(), reason="the published plans are not here")

@@ -9,27 +9,16 @@ import pytest
 from solver.catalogue.case import Case
 from solver.scenario.reader import read_scenario
 from solver.specification import case_of
+from tests.support.runners import RUNNERS, SCENARIOS
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = ROOT.parent / "shared" / "data" / "profiles_expected.json"
-RUNNERS = {
-    "P01_novice_3run": "novice_three_runs",
-    "P02_marathon6_vest": "marathon_vest_hard_days",
-    "P03_masters_58": "masters_fifty_eight",
-    "P04_new_to_lifting_gym": "new_to_lifting_full_gym",
-    "P05_home_bands": "home_bands_three_sessions",
-    "P06_knee_pfp": "sore_knee",
-    "P07_time_crunched_20": "time_crunched_twenty_minutes",
-    "P08_triathlete": "triathlete_long_ride",
-    "P09_ultra_b2b": "ultra_back_to_back",
-    "P10_buddies_half_taper": "half_marathon_taper",
-}
 
 pytestmark = pytest.mark.skipif(not EXPECTED.exists(), reason="the evidence is not beside this repository")
 
 
 def _case(runner: str) -> Case:
-    return case_of(read_scenario(ROOT / "scenarios" / f"{RUNNERS[runner]}.yaml"))
+    return case_of(read_scenario(SCENARIOS / f"{RUNNERS[runner]}.yaml"))
 
 
 def _expected(runner: str, key: str) -> Any:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from solver.search.limits import Limits
 from solver.search.sweep import SweepProgress, sweep
 from solver.search.worker import Done, Task, work
 
+ROOT = Path(__file__).parents[2]
 LIMITS = Limits(5, 60)
 SMALL = {
     "format": "little_and_often",
@@ -101,12 +102,54 @@ def test_a_journal_is_taken_up_without_solving_twice(tmp_path: Path, unbroken: l
 
 def test_a_journal_of_other_limits_is_refused(tmp_path: Path) -> None:
     """A frame never mixes limits or versions; another file is refused as well."""
-    Journal(tmp_path / "a", {"limits": 1})
+    Journal(tmp_path / "a", {"limits": 1}).close()
     with pytest.raises(JournalError, match="other conditions"):
         Journal(tmp_path / "a", {"limits": 2})
+    Journal(tmp_path / "a", {"limits": 1}).close()
+
+
+def test_a_file_that_is_no_journal_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    """A scenario given by mistake for the journal loses nothing."""
     (tmp_path / "b").write_text("week: {}\n")
     with pytest.raises(JournalError, match="not the journal"):
         Journal(tmp_path / "b", {})
+    assert (tmp_path / "b").read_text() == "week: {}\n"
+
+
+def test_a_journal_has_one_writer_at_a_time(tmp_path: Path) -> None:
+    """A second sweep is told what to do, touches nothing, and goes on once the first has ended."""
+    with Journal(tmp_path / "a", {}) as first:
+        first.add("one", {})
+        with (tmp_path / "a").open("ab") as half:
+            half.write(b'{"key": "hal')
+        with pytest.raises(JournalError, match=r"another sweep.*wait .* or choose another file"):
+            sweep(small(1), limits=LIMITS, executor=Here(), journal=tmp_path / "a")
+        assert (tmp_path / "a").read_bytes().endswith(b'"hal')
+    with Journal(tmp_path / "a", {}) as second:
+        assert "one" in second and len(second) == 1
+
+
+HOLDS = """
+import sys
+from solver.search.journal import Journal
+journal = Journal(sys.argv[1], {})
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_killed_sweep_leaves_no_lock(tmp_path: Path) -> None:
+    """The lock of another process holds while that lives, and ends with it, however it ends."""
+    command = [sys.executable, "-c", HOLDS, str(tmp_path / "a")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline() == b"held\n"
+        with pytest.raises(JournalError, match="another sweep"):
+            Journal(tmp_path / "a", {})
+        other.kill()
+        other.wait()
+        Journal(tmp_path / "a", {}).close()
 
 
 def test_equal_requests_are_solved_once() -> None:
@@ -163,6 +206,71 @@ def test_a_process_that_dies_loses_only_its_own_task(monkeypatch: pytest.MonkeyP
     assert "ended" in found.pop("deadly") and set(found.values()) == {"lives"}
 
 
+def hangs(task: Task) -> Done:
+    """Stand for a solve that ignores its limit, as deaf as code that never returns to Python."""
+    if '"endless"' in task.scenario:
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return Done(None, "lives", 0.0, 0.0)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_solve_that_does_not_end_loses_only_its_own_task(
+    monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """The task that goes on and on is reported, its process ended, and all others are done."""
+    monkeypatch.setattr(pool, "work", hangs)
+    made: list[ProcessPoolExecutor] = []
+
+    def make(number: int) -> ProcessPoolExecutor:
+        made.append(pool.own_pool(number))
+        return made[-1]
+
+    # Limits so far apart that only the endless task can be late, however slow the machine is.
+    tasks: Iterator[tuple[str, Task]] = iter(
+        [(n, Task(json.dumps({"name": n}), 1.0, 3600.0)) for n in "ab"]
+        + [("endless", Task('{"name": "endless"}', 1.0, 0.5))]
+        + [(n, Task(json.dumps({"name": n}), 1.0, 3600.0)) for n in "cdefg"]
+    )
+    found = {key: done.error or "" for key, done in pool.OwnPool(workers, make, grace=0.5).run(tasks)}
+    assert found.pop("endless") == "it went on for 0.5 s after its limit of 0.5 s, so its process was ended"
+    assert found == dict.fromkeys("abcdefg", "lives")
+    assert len(made) == 2
+
+
+def test_a_suspect_that_does_not_end_is_reported_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One task kills its process and the next hangs when it is tried again alone."""
+    monkeypatch.setattr(pool, "work", dies_or_hangs)
+    tasks: Iterator[tuple[str, Task]] = iter(
+        [
+            ("deadly", Task('{"name": "deadly"}', 1.0, 3600.0)),
+            ("endless", Task('{"name": "endless"}', 1.0, 0.5)),
+            ("a", Task('{"name": "a"}', 1.0, 3600.0)),
+        ]
+    )
+    found = {key: done.error or "" for key, done in pool.OwnPool(1, grace=0.5).run(tasks)}
+    assert "the process that solved it ended" in found["deadly"] and "went on" in found["endless"]
+    assert found["a"] == "lives"
+
+
+def dies_or_hangs(task: Task) -> Done:
+    return dies(task) if '"deadly"' in task.scenario else hangs(task)
+
+
+def test_a_pool_that_dies_between_two_tasks_loses_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handing a task to a pool that is gone is as good as losing it on the way."""
+    monkeypatch.setattr(pool, "work", dies)
+    made: list[ProcessPoolExecutor] = []
+
+    def make(number: int) -> ProcessPoolExecutor:
+        made.append(pool.own_pool(number))
+        if len(made) == 1:
+            wait([made[0].submit(dies, Task('{"name": "deadly"}', 1.0, 1.0))])
+        return made[-1]
+
+    tasks: Iterator[tuple[str, Task]] = iter([("a", Task("{}", 1.0, 3600.0))])
+    assert {key: done.error for key, done in pool.OwnPool(1, make).run(tasks)} == {"a": "lives"}
+
+
 def test_a_broken_scenario_in_a_worker_is_words() -> None:
     """A worker never raises."""
     assert "ValidationError" in (work(Task("{", 1.0, 1.0)).error or "")
@@ -184,8 +292,7 @@ def test_killed_in_the_middle_and_resumed(tmp_path: Path) -> None:
     """A sweep killed without warning leaves no process behind, and goes on where it was."""
     script, journal = tmp_path / "run.py", tmp_path / "journal"
     script.write_text(KILLED)
-    root = Path(__file__).parents[2]
-    process = subprocess.Popen([sys.executable, script, journal], env={**os.environ, "PYTHONPATH": str(root)})
+    process = subprocess.Popen([sys.executable, script, journal], env={**os.environ, "PYTHONPATH": str(ROOT)})
     while not journal.exists() or journal.read_bytes().count(b"\n") < 10:
         time.sleep(0.02)
     process.kill()

@@ -1,4 +1,4 @@
-"""What Schemathesis is told about the service: how lines are written, ids that exist, and not to wait long."""
+"""What Schemathesis is told about the service: how lines are written, which ids exist, not to wait long."""
 
 import json
 import os

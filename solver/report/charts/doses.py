@@ -39,7 +39,9 @@ def dose_chart(plan: Plan) -> Any:
     dose = base.mark_bar(size=8, color=DARK).encode(x="sets:Q", tooltip=["group:N", "sets:Q"])
     floor = base.mark_tick(color=ACCENT, thickness=3, size=22).encode(x="floor:Q")
     words = base.mark_text(align="left", dx=6, fontSize=11, color=INK).encode(x="cap:Q", text="label:N")
-    explained = "dark bar: planned; light blue: from target to cap; orange: floor; figures: planned of target"
+    explained = (
+        "dark bar: planned; shaded: from target to cap; upright line: floor; figures: planned of target"
+    )
     head = title("Muscle dose against its bands", clean(plan.name or ""), explained)
     return finished(
         alt.layer(band, good, dose, floor, words).properties(
@@ -82,7 +84,7 @@ def balance_chart(plan: Plan) -> Any:
     )
     words = base.mark_text(align="left", fontSize=11, color=INK).encode(x=alt.value(568), text="sets:N")
     head = title(
-        "Balance of the week", clean(plan.name or ""), "light blue: the band; figures: sets of either side"
+        "Balance of the week", clean(plan.name or ""), "shaded: the band; figures: sets of either side"
     )
     return finished(
         alt.layer(band, even, dots, words).properties(width=560, height=38 * max(1, len(rows)), title=head)

@@ -14,7 +14,7 @@ _SORTS = {
     "quality": ("quality", LIGHT),
     "long": ("long", MIDDLE),
     "race": ("race", DARK),
-    "other": ("other sport", "#bdbdbd"),
+    "other": ("other sport", "#949494"),
 }
 _MARKS = {"optimal": "●", "feasible": "○", "infeasible": "×", "unknown": "?", "failed": "!", "invalid": "!"}
 

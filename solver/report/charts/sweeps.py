@@ -51,7 +51,8 @@ def heat_chart(
     xs, ys = (list(dict.fromkeys(row[axis] for row in rows)) for axis in "xy")
     xs, ys = _sorted(xs), _sorted(ys)
     found = [row["value"] for row in rows if row["value"] is not None]
-    dark = min(found) + 0.6 * (max(found) - min(found)) if found else 0
+    low, high = (min(found), max(found)) if found else (0, 0)
+    dark = low + 0.6 * (high - low) if high > low else high
     base = alt.Chart(values(rows)).encode(
         x=alt.X(
             "x:O",
@@ -68,7 +69,8 @@ def heat_chart(
             color=alt.Color(
                 "value:Q",
                 title=unit,
-                scale=alt.Scale(scheme="blues"),
+                # One value everywhere is drawn pale, not as the middle of nothing.
+                scale=alt.Scale(scheme="blues", domain=[low, high if high > low else low + 1]),
                 legend=alt.Legend(gradientLength=max(60, min(160, cell * len(ys)))),
             ),
             tooltip=["x:O", "y:O", "value:Q"],

@@ -18,6 +18,7 @@ _NAMES = {
     "strength": "strength",
 }
 _PIXELS_A_MINUTE = 3
+_LINE_PIXELS = 12
 _LINE_MINUTES = 4.5
 """Minutes that a line of words needs: what is shorter or of unknown length is drawn this tall."""
 _GAP = 3
@@ -53,9 +54,9 @@ def week_chart(plan: Plan, scenario: Scenario) -> Any:
         ),
         tooltip=["day:N", "words:N", "minutes:Q"],
     )
-    words = base.mark_text(fontSize=10, lineBreak="\n", lineHeight=12, baseline="middle").encode(
+    words = base.mark_text(fontSize=10, lineBreak="\n", lineHeight=_LINE_PIXELS, baseline="middle").encode(
         x=x,
-        y="middle:Q",
+        y="first_line:Q",
         text="words:N",
         color=alt.condition("datum.is_dark", alt.value("white"), alt.value(INK)),
     )
@@ -88,12 +89,14 @@ def _blocks(plan: Plan, scenario: Scenario) -> Iterator[dict[str, Any]]:
         if name in sessions:
             items.append(("strength", _session_words(sessions[name]), sessions[name].minutes))
         for sort, words, minutes in items:
-            height = max(_LINE_MINUTES * (words.count("\n") + 1) + 2, minutes or 0)
+            further = words.count("\n")
+            height = max(_LINE_MINUTES * (further + 1) + 2, minutes or 0)
             yield {
                 "day": DAY_WORDS[name],
                 "from": top,
                 "to": top + height,
-                "middle": top + height / 2,
+                # Words hang from their first line; together they stand in the middle.
+                "first_line": top + height / 2 - further * _LINE_PIXELS / _PIXELS_A_MINUTE / 2,
                 "words": words,
                 "sort": _NAMES[sort],
                 "minutes": minutes,

@@ -52,21 +52,8 @@ def _session_cells(session: PlannedSession) -> dict[str, Any]:
 
 
 def _exercise_cells(exercise: PlannedExercise) -> dict[str, Any]:
-    same = (
-        "exercise",
-        "name",
-        "sets",
-        "amount",
-        "unit",
-        "per_side",
-        "rpe",
-        "rest_seconds",
-        "prescription",
-        "pair",
-    )
-    lists = ("primary_muscles", "secondary_muscles", "serves")
-    cells = {name: getattr(exercise, name) for name in same}
-    return {**cells, **{name: "|".join(getattr(exercise, name) or ()) for name in lists}}
+    same = {name: getattr(exercise, name) for name in _SAME}
+    return {**same, **{name: "|".join(getattr(exercise, name) or ()) for name in _LISTS}}
 
 
 def dose_frame(plan: Plan) -> "pd.DataFrame":

@@ -74,7 +74,7 @@ COMMON = {("GET", f"/v1/{name}") for name in ("rules", "goals", "exercises", "sc
 
 def all_routes(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield method and template of every route that the app has."""
-    app = create_app(Settings(data_dir=folder, solvers=0, keys="required"))
+    app = create_app(Settings(data_dir=folder, solvers=1, keys="required"))
     for route in iter_route_contexts(app.routes):
         for method in (route.methods or set()) - {"HEAD"}:
             yield method, str(route.path_format or route.path)

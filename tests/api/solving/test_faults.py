@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 import pytest
 
 from api.solving.errors import ChildDied, ChildOverran, PerformFailed

@@ -5,7 +5,7 @@ import time
 from functools import partial
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 import pytest
 
 from api.solving.errors import Busy, ChildDied, ChildOverran, PerformFailed, PoolClosed, StoppedBeforeStart
