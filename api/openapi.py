@@ -46,7 +46,7 @@ def text() -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         # Nothing is started: the folder is where it would have its data.
-        app = create_app(Settings(data_dir=Path(folder), solvers=0, keys="required"))
+        app = create_app(Settings(data_dir=Path(folder), solvers=1, keys="required"))
         return json.dumps(app.openapi(), indent=1, ensure_ascii=False) + "\n"
 
 

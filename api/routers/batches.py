@@ -37,7 +37,11 @@ _REQUEST = {
             },
             # Not the item's schema: a document of this type is many of them, one on a line.
             NDJSON: {
-                "schema": {"type": "string", "description": "Every line is a `BatchItem`."},
+                "schema": {
+                    "type": "string",
+                    "format": "binary",
+                    "description": "Every line is a `BatchItem`.",
+                },
                 "examples": {"two_athletes": {"value": LINES}},
             },
         },

@@ -41,7 +41,7 @@ PATCH = _examples(
         {
             "patch": [
                 {"op": "replace", "path": "pins.tue", "value": "rest"},
-                {"op": "replace", "path": "equipment", "value": ["kettlebell"]},
+                {"op": "replace", "path": "equipment", "value": ["kettlebells"]},
             ]
         },
     ),
@@ -57,7 +57,7 @@ SWEEPS = _examples(
         {
             "scenario": WEEK,
             "grid": {"strength_minutes": [20, 30]},
-            "variants": {"home": {"nothing": {}, "kettlebell": {"equipment": ["kettlebell"]}}},
+            "variants": {"home": {"nothing": {}, "kettlebell": {"equipment": ["kettlebells"]}}},
         },
     ),
 )

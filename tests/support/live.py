@@ -15,7 +15,8 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from api.cli import app
+import api.cli  # noqa: F401 - adds its commands
+from solver.cli import app
 from tests.support.pools import PATIENCE
 
 #: Whose plans are looked at, and who must not see them.

@@ -137,7 +137,11 @@ def test_a_patch_makes_a_child(client: httpx.Client, plan: dict[str, Any]) -> No
     child = client.post(path, json=edits, headers=WAIT)
     assert (child.status_code, child.headers["Preference-Applied"]) == (200, "wait=60")
     metadata = child.json()["metadata"]
-    assert (metadata["parent_id"], metadata["origin_id"], metadata["label"]) == (id_of(plan), id_of(plan), "25")
+    assert (metadata["parent_id"], metadata["origin_id"], metadata["label"]) == (
+        id_of(plan),
+        id_of(plan),
+        "25",
+    )
     asked = client.get(f"/v1/plans/{metadata['id']}/input").json()
     assert (asked["scenario"]["week"]["tue"]["strength"], asked["label"]) == ({"minutes": 25}, "25")
     undone = {"patch": [{"op": "remove", "path": "week.tue.strength"}]}
@@ -153,7 +157,11 @@ BAD_EDITS: dict[str, Any] = {
     "a value to remove": {"op": "remove", "path": "strength_minutes", "value": 3},
     "no path": {"op": "replace", "path": "..", "value": 3},
     "into a number": {"op": "replace", "path": "strength_minutes.x.y", "value": 3},
-    "an entry that is not there": {"op": "replace", "path": "week.tue.runs[99999999999999999999]", "value": 3},
+    "an entry that is not there": {
+        "op": "replace",
+        "path": "week.tue.runs[9999999999999999]",
+        "value": 3,
+    },
     "another operation": {"op": "move", "path": "strength_minutes", "value": 3},
     "no scenario": {"op": "replace", "path": "week", "value": 3},
     "an unknown key": {"op": "replace", "path": "nobody.knows", "value": 3},
