@@ -123,11 +123,12 @@ def equipment_idea(case: Case, place: str | None, piece: str) -> Idea:
 
 def _unpinned(case: Case, subject: str) -> Iterator[Idea]:
     day, _, form = subject.partition("/")
-    where = "the week" if day == "any" else DAY_WORDS[day]
+    where = "in the week" if day == "any" else f"on {DAY_WORDS[day]}"
+    rest = any(name == day and pinned == "rest" for name, pinned in case.scenario.pins.items())
     if form in case.catalogue:
-        change = f"Unpin “{case.catalogue[form].name}” from {where}."
+        change = f"Give up “{case.catalogue[form].name}” {where}."
     else:
-        change = f"Take the pin off {where}."
+        change = f"Give up the {'rest' if rest else 'session'} {where}."
     yield Idea(change, (without_pin(case.scenario, day, form),), 20)
 
 

@@ -6,8 +6,8 @@ from solver.domain.base import listed
 from solver.domain.plan import Plan, Weekly
 from solver.plan.shortfalls import balanced, covered, figures, muscles, shortfalls
 
-_NAMED = 3
-"""Things of one kind that are named; of more than these the rest is counted."""
+_NAMED = 4
+"""Things of one kind that are named; of more only their number is said."""
 _SAID_APART = {
     "sessions_target", "pattern_exposures", "exposures", "muscle_floor", "dose_target",
     "anterior_posterior", "push_pull", "knee_hip", "single_leg_share", "core_contractions",
@@ -47,19 +47,17 @@ def _short(plan: Plan) -> Iterator[str]:
 def _trained_too_little(weekly: Weekly, missed: list[str]) -> Iterator[str]:
     few = [covered(one.what) for one in weekly.coverage if one.reached < one.wanted]
     if few and {"pattern_exposures", "exposures"} & set(missed):
-        yield f"not often enough: {_some(few, 'other kinds of exercise')}"
+        yield f"not often enough: {_some(few, 'kinds of exercise')}"
     low = [dose.group for dose in weekly.muscles if dose.sets < dose.floor]
     if "muscle_floor" in missed and low:
-        yield f"too few sets for {_some([muscles(group) for group in low], 'other muscle groups')}"
+        yield f"too few sets for {_some([muscles(group) for group in low], 'muscle groups')}"
     below = [dose.group for dose in weekly.muscles if dose.sets < dose.target and dose.group not in low]
     if "dose_target" in missed and below:
-        yield f"fewer sets than ideal for {_some([muscles(one) for one in below], 'other muscle groups')}"
+        yield f"fewer sets than ideal for {_some([muscles(one) for one in below], 'muscle groups')}"
     uneven = [balanced(one.what) for one in weekly.balance if one.outside and one.what in missed]
     if uneven:
-        yield f"out of balance: {_some(uneven, 'other balances')}"
+        yield f"out of balance: {_some(uneven, 'balances')}"
 
 
-def _some(words: list[str], others: str) -> str:
-    if len(words) <= _NAMED + 1:
-        return listed(words)
-    return listed([*words[:_NAMED], f"{len(words) - _NAMED} {others}"])
+def _some(words: list[str], kind: str) -> str:
+    return listed(words) if len(words) <= _NAMED else f"{len(words)} {kind}"

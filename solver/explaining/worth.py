@@ -127,7 +127,8 @@ def _patience(base: Plan) -> Limits:
     A change may be far harder to prove than the week; then what was found is told as not proved.
     """
     spent = base.provenance.deterministic_time if base.provenance else 0.0
-    return Limits(deterministic_seconds=PATIENCE * spent + PATIENCE_AT_LEAST)
+    most = Limits().deterministic_seconds
+    return Limits(deterministic_seconds=min(most, PATIENCE * spent + PATIENCE_AT_LEAST))
 
 
 def _written(question: Question, plan: Plan, cost: Cost | None, *, solved: bool) -> WorthItem:
