@@ -17,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint types format notebooks accept schema schema-check serve settings settings-check deploy-check bench published campaign fuzz lock lock-check hooks clean
+.PHONY: help setup demo test lint types format notebooks accept schema schema-check openapi openapi-check requests serve settings settings-check deploy-check bench published campaign fuzz lock lock-check hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,12 @@ schema: .venv/.ready ## Write the JSON Schema of scenarios from the model
 schema-check: .venv/.ready ## Fail if the committed JSON Schema is out of date
 	$(BIN)/python -m solver.scenario.schema --check
 
+openapi: .venv/.ready ## Write api/openapi.json from the routes
+	$(BIN)/python -m api.openapi --write
+
+openapi-check: .venv/.ready ## Fail if the committed openapi.json is out of date
+	$(BIN)/python -m api.openapi --check
+
 serve: .venv/.ready ## Start the service on this machine, documentation at /docs
 	$(BIN)/strongstride serve
 
@@ -89,6 +95,9 @@ published: .venv/.ready ## Solve published run plans week by week: a frame, a pi
 
 campaign: .venv/.ready ## Run the long campaigns, fuzzing included, at their full length
 	$(BIN)/python -m pytest -m slow $(ARGS)
+
+requests: .venv/.ready ## Try the service with 15,000 made-up requests per seed, and plan every week over HTTP
+	$(BIN)/python -m pytest -m slow tests/api/routers $(ARGS)
 
 fuzz: .venv/.ready ## Run the fuzz tests briefly (FUZZ_EXAMPLES=100 scenarios each)
 	STRONGSTRIDE_FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -m slow -k fuzz $(ARGS)

@@ -8,6 +8,7 @@ from anyio import to_thread
 from fastapi import Depends, FastAPI, Response
 
 import solver
+from api import openapi
 from api.edge import assemble
 from api.edge.body_limits import BodyLimit
 from api.edge.keys import Key, KeyRing, tenant_of
@@ -58,6 +59,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=solver.versions()[0],
         description=_DESCRIPTION,
         lifespan=lifespan,
+        # A scenario is one thing, whether it comes or goes.
+        separate_input_output_schemas=False,
         **assemble.app_options(),
     )
     app.state.service = service
@@ -75,6 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in (judging, plans, events, questions, batches, sweeps, library):
         app.include_router(router.router, dependencies=[Depends(tenant)])
     app.include_router(health.router)
+    openapi.complete(app)
     return app
 
 

@@ -24,15 +24,17 @@ class ScenarioDocument(dict[str, Any]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Take any mapping."""
-        return core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema())
+        """Take any mapping. The ref is the name that the schema has in OpenAPI."""
+        return core_schema.dict_schema(
+            core_schema.str_schema(), core_schema.any_schema(), ref=f"{__name__}.Scenario:1"
+        )
 
     @classmethod
     def __get_pydantic_json_schema__(
         cls, _schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Describe a scenario."""
-        return handler(solver.Scenario.__pydantic_core_schema__)
+        return handler.resolve_ref_schema(handler(solver.Scenario.__pydantic_core_schema__))
 
 
 def moment(seconds: float | None) -> datetime | None:

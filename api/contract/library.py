@@ -9,7 +9,8 @@ from solver import Exercise
 class Parameter(Message):
     """Something a scenario may change about a rule or goal."""
 
-    default: JsonValue
+    default: JsonValue = None
+    """Absent where there is none until a scenario says one."""
     words: str
     """What it is."""
 

@@ -3,11 +3,13 @@
 import base64
 import binascii
 import json
+import math
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import sqlalchemy as sa
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, model_validator
 
 from api.contract.base import Message, ScenarioDocument, moment
 from api.edge.problem import Fault
@@ -112,7 +114,8 @@ class PlanPage(Message):
 class PlanInput(Message):
     """What was asked."""
 
-    scenario: ScenarioDocument
+    scenario: ScenarioDocument | None = None
+    """Absent for an item of a batch that could not be read: that is not kept."""
     limits: Limits
     label: str | None = None
 
@@ -129,11 +132,19 @@ class Edit(Message):
     """One edit of a scenario, by path."""
 
     op: Literal["replace", "remove"] = "replace"
-    """``replace`` puts the value there, whether or not there was one."""
+    """``replace`` puts the value there, whether or not there was one; ``remove`` takes it away."""
     path: Annotated[str, Field(min_length=1, max_length=200, examples=["week.fri.strength.minutes"])]
     """Dotted, by day and by name."""
     value: JsonValue = None
     """The new value; left out to remove."""
+
+    @model_validator(mode="after")
+    def _value_fits(self) -> "Edit":
+        if self.op == "replace" and self.value is None:
+            raise ValueError("replace needs a value; to take something away, op is remove")
+        if self.op == "remove" and self.value is not None:
+            raise ValueError("remove takes no value")
+        return self
 
 
 class PatchRequest(Message):
@@ -154,7 +165,7 @@ class CheckRequest(Message):
 class PlanReference(Message):
     """A plan of ours by its id, or any plan itself."""
 
-    id: str | None = None
+    id: Annotated[str, Field(max_length=64)] | None = None
     plan: Plan | None = None
 
 
@@ -170,13 +181,17 @@ def cursor_of(created_at: float, job_id: str) -> str:
     return base64.urlsafe_b64encode(f"{created_at!r} {job_id}".encode()).decode()
 
 
+_ID = re.compile(r"[0-9a-f-]{1,64}", re.ASCII)
+
+
 def read_cursor(text: str) -> tuple[float, str] | None:
     """Return what `cursor_of` was given, None when the text is not one of ours."""
     try:
         created_at, job_id = base64.urlsafe_b64decode(text.encode()).decode().split(" ")
-        return float(created_at), job_id
+        moment_ = float(created_at)
     except (binascii.Error, UnicodeError, ValueError):
         return None
+    return (moment_, job_id) if math.isfinite(moment_) and _ID.fullmatch(job_id) else None
 
 
 __all__ = [

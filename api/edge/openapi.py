@@ -10,8 +10,8 @@ from api.edge.problem import MEDIA_TYPE, Problem, title_of
 _REF = "#/components/schemas/"
 _CONTENT = {MEDIA_TYPE: {"schema": {"$ref": _REF + "Problem"}}}
 #: What can happen to any request, and to any with a body.
-COMMON = (401, 429, 500, 503)
-WITH_BODY = (400, 408, 413, 415, 422)
+COMMON = (400, 401, 429, 500, 503)
+WITH_BODY = (408, 413, 415, 422)
 _THEIRS = ("HTTPValidationError", "ValidationError")
 _HEADERS: dict[int, dict[str, dict[str, Any]]] = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}, "description": "How to send a key."}},

@@ -17,7 +17,8 @@ from api.edge.problem import ApiError, Fault, invalid, malformed
 from api.edge.strict_json import LARGE, JsonError, decode
 from api.jobs.batching import bad_item
 from api.routers.batching import routes, taken_in
-from api.routers.common import IdempotencyKey, Tenant, TheService
+from api.routers.common import IdempotencyKey, Tenant, TheService, made
+from api.routers.examples import BATCH, LINES
 from api.service import Service
 from api.sizes import readable
 from api.store.jobs import NewJob
@@ -30,8 +31,19 @@ _REQUEST = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/BatchRequest"}},
-            NDJSON: {"schema": {"$ref": "#/components/schemas/BatchItem"}},
+            "application/json": {
+                "schema": {"$ref": "#/components/schemas/BatchRequest"},
+                "examples": {"two_athletes": {"value": BATCH}},
+            },
+            # Not the item's schema: a document of this type is many of them, one on a line.
+            NDJSON: {
+                "schema": {
+                    "type": "string",
+                    "format": "binary",
+                    "description": "Every line is a `BatchItem`.",
+                },
+                "examples": {"two_athletes": {"value": LINES}},
+            },
         },
     }
 }
@@ -45,7 +57,7 @@ COMPONENTS = (BatchRequest, BatchItem)
     status_code=202,
     response_model_exclude_none=True,
     openapi_extra=_REQUEST,
-    responses=responses(409, body=True),
+    responses={**made(), **responses(409, body=True)},
 )
 async def create_batch(
     request: Request,
@@ -60,21 +72,37 @@ async def create_batch(
     An item that is no scenario is reported as failed, with what is wrong, and the others go on. Nothing
     of a batch is begun before all of it was received.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == NDJSON:
+    if _kind(request) == NDJSON:
         lines = _lines(request, service.settings.body_kib * 1024)
         documents: Iterable[Any] = _waiting(lines)
-    elif kind == "application/json":
-        documents = await _documents(request)
     else:
-        detail = f"A batch is application/json, or lines of {NDJSON}: say which in Content-Type."
-        raise ApiError(
-            415, "unsupported_media_type", detail, headers={"Accept": f"application/json, {NDJSON}"}
-        )
+        documents = await _documents(request)
     items = (_job(service, tenant, document) for document in documents)
     batch = await taken_in(service, tenant, "batch", idempotency_key, items)
     response.headers["Location"] = f"/v1/batches/{batch.id}"
     return batch
+
+
+def _kind(request: Request) -> str:
+    """Return how a batch is written.
+
+    Raises
+    ------
+    ApiError
+        415
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in (NDJSON, "application/json"):
+        detail = f"A batch is application/json, or lines of {NDJSON}: say which in Content-Type."
+        raise _unsupported(detail, {"Accept": f"application/json, {NDJSON}"})
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        detail = "The body is compressed: send it without Content-Encoding."
+        raise _unsupported(detail, {"Accept-Encoding": "identity"})
+    return kind
+
+
+def _unsupported(detail: str, headers: dict[str, str]) -> ApiError:
+    return ApiError(415, "unsupported_media_type", detail, headers=headers)
 
 
 async def _documents(request: Request) -> list[Any]:
@@ -145,7 +173,8 @@ def _job(service: Service, tenant: str, document: Any) -> NewJob:
     try:
         item = BatchItem.model_validate(document)
     except ValidationError as error:
-        return bad_item(new, "this is no item of a batch", validation_problem(error.errors()).errors)
+        found = ({**one, "loc": ("body", *one["loc"])} for one in error.errors())
+        return bad_item(new, "this is no item of a batch", validation_problem(found).errors)
     try:
         readable(item.scenario)
     except ScenarioError as error:

@@ -3,23 +3,40 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from fastapi import APIRouter, Path, Query, Response
 
 from api.contract.batches import Batch, BatchItemPage, BatchPage, batch_of
-from api.contract.plans import cursor_of, metadata_of, read_cursor
+from api.contract.plans import cursor_of, metadata_of
 from api.edge.openapi import responses
 from api.edge.problem import ApiError, Fault, conflict, invalid
 from api.edge.strict_route import StrictRoute
 from api.jobs.batching import Empty, StillReceiving, TooManyItems
 from api.jobs.intake import KeyReused, TooManyPending
-from api.routers.common import Tenant, TheService, found, refused
+from api.routers.common import Cursor, PageSize, Tenant, TheService, found, page_start, refused
 from api.service import Service
 from api.store import batches
 from api.store.batches import NewBatch
 from api.store.jobs import NewJob
 
 Kind = Literal["batch", "sweep"]
+
+#: Batches that are taken in at the same time. They have threads of their own: senders may be slow, and
+#: must not hold up everybody else's requests.
+RECEIVED_AT_ONCE = 16
+#: The largest index that the store knows.
+_LAST_INDEX = 2**31 - 1
+_receivers: RunVar[CapacityLimiter] = RunVar("receivers")
+
+
+def _receiver() -> CapacityLimiter:
+    try:
+        return _receivers.get()
+    except LookupError:
+        limiter = CapacityLimiter(RECEIVED_AT_ONCE)
+        _receivers.set(limiter)
+        return limiter
 
 
 async def taken_in(
@@ -39,7 +56,7 @@ async def taken_in(
         return read_batch(service, tenant, kind, batch_id)
 
     try:
-        return await to_thread.run_sync(take)
+        return await to_thread.run_sync(take, limiter=_receiver())
     except (KeyReused, TooManyPending) as error:
         raise refused(error) from None
     except StillReceiving:
@@ -80,11 +97,11 @@ def routes(kind: Kind, plural: str) -> APIRouter:
     def list_them(
         service: TheService,
         tenant: Tenant,
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
-        cursor: Annotated[str | None, Query(max_length=200)] = None,
+        limit: PageSize = 50,
+        cursor: Cursor = None,
     ) -> BatchPage:
         """List them, the newest first."""
-        after = None if cursor is None else read_cursor(cursor)
+        after = page_start(cursor)
         with service.engine.connect() as connection:
             rows = batches.page(connection, tenant, kind, limit=limit + 1, after=after)
             shown = [batch_of(row, *batches.counts(connection, row.id)) for row in rows[:limit]]
@@ -115,7 +132,9 @@ def routes(kind: Kind, plural: str) -> APIRouter:
         batch_id: identifier,
         service: TheService,
         tenant: Tenant,
-        after: Annotated[int, Query(ge=-1, description="The index of the last item seen.")] = -1,
+        after: Annotated[
+            int, Query(ge=-1, le=_LAST_INDEX, description="The index of the last item seen.")
+        ] = -1,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         ended: Annotated[bool, Query(description="Only items that have ended.")] = False,
     ) -> Response:

@@ -30,7 +30,11 @@ _LONGEST_NUMBER = 9
 async def last_seen(
     last_event_id: Annotated[
         str | None,
-        Header(max_length=20, description="The last event that arrived: the stream goes on after it."),
+        Header(
+            max_length=20,
+            description="The last event that arrived: the stream goes on after it.",
+            json_schema_extra={"pattern": "^([0-9]{1,9})?$"},
+        ),
     ] = None,
 ) -> int:
     """Return the number of the last event a client has seen, 0 at the start.
@@ -49,7 +53,7 @@ async def last_seen(
 
 
 async def opened(
-    plan_id: Annotated[str, Path(max_length=64)],
+    plan_id: Annotated[str, Path(max_length=64, description="A plan's or a question's id.")],
     service: TheService,
     tenant: Tenant,
     seen: Annotated[int, Depends(last_seen)],
@@ -108,6 +112,8 @@ class Stream:
                     if event.name == "done":
                         return
                 if not fresh and self._row.state in FINAL:
+                    # Cancelled before it was begun: nobody was there to tell.
+                    yield ServerSentEvent(event="done", raw_data=json.dumps({"status": self._row.state}))
                     return
                 quiet = 0.0 if fresh else quiet + self._service.look
                 if quiet >= _QUIET:

@@ -1,6 +1,7 @@
 """Plans: asked for, looked at, stopped, deleted, patched."""
 
 import asyncio
+import json
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
@@ -16,25 +17,28 @@ from api.contract.plans import (
     Validated,
     cursor_of,
     metadata_of,
-    read_cursor,
 )
 from api.edge.openapi import responses
-from api.edge.problem import Fault, invalid
+from api.edge.problem import conflict
 from api.edge.strict_route import StrictRoute
 from api.jobs.intake import KeyReused, Taken, TooManyPending
 from api.jobs.states import FINAL, State
 from api.routers.common import (
+    Cursor,
     IdempotencyKey,
+    PageSize,
     PlanId,
     Tenant,
     TheService,
-    Wait,
     envelope,
     found,
+    page_start,
     refused,
+    waited,
 )
-from api.routers.examples import SCENARIOS
+from api.routers.examples import PATCH, SCENARIOS
 from api.routers.patching import patched
+from api.routers.preferences import Prefer, Preference
 from api.service import Service
 from api.sizes import readable
 from api.store import jobs
@@ -51,7 +55,8 @@ _Seconds = Annotated[float | None, Query(gt=0, le=7200, allow_inf_nan=False)]
     status_code=202,
     response_model=PlanEnvelope,
     responses={
-        200: {"model": PlanEnvelope | Validated, "description": "Done in time, or only validated"},
+        **waited(PlanEnvelope | Validated, 200, "Done in time, or only validated"),
+        **waited(PlanEnvelope, 202, "Accepted: look again at `Location`"),
         **responses(body=True),
     },
 )
@@ -59,7 +64,7 @@ async def create_plan(
     scenario: Annotated[ScenarioDocument, SCENARIOS],
     service: TheService,
     tenant: Tenant,
-    wait: Wait,
+    prefer: Prefer,
     idempotency_key: IdempotencyKey = None,
     operation: Annotated[
         Literal["solve", "validate"], Query(description="`validate` only says what is wrong with it.")
@@ -74,15 +79,16 @@ async def create_plan(
     outcome is `infeasible`.
     """
     if operation == "validate":
-        name = readable(scenario).name
+        name = (await asyncio.to_thread(readable, scenario)).name
         return Response(Validated(name=name).model_dump_json(), media_type="application/json")
     bounds = service.limits(deterministic_seconds, wall_seconds)
     new = service.new_plan(tenant, scenario, bounds, idempotency_key=idempotency_key)
-    return await submit(service, new, wait, scenario)
+    return await submit(service, new, prefer, scenario)
 
 
-async def submit(service: Service, new: NewJob, wait: float | None, scenario: dict[str, Any]) -> Response:
+async def submit(service: Service, new: NewJob, prefer: Preference, scenario: dict[str, Any]) -> Response:
     """Take a plan in and answer, at once or when it has ended."""
+    wait = prefer.seconds
 
     def take() -> Taken:
         return service.take(new, somebody_waits=wait is not None, check=lambda: readable(scenario))
@@ -96,23 +102,20 @@ async def submit(service: Service, new: NewJob, wait: float | None, scenario: di
     if not is_answer:
         row = found(await service.ended(new.tenant, job_id, wait or 0.0))
     status = 200 if wait is not None and row.state in FINAL else 202
-    return envelope(row, "plan", location=f"/v1/plans/{job_id}", status=status)
+    return envelope(row, "plan", prefer, location=f"/v1/plans/{job_id}", status=status)
 
 
-@router.get("", operation_id="list_plans", response_model=PlanPage, responses=responses(422))
+@router.get("", operation_id="list_plans", response_model_exclude_none=True, responses=responses(422))
 def list_plans(
     service: TheService,
     tenant: Tenant,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    limit: PageSize = 50,
+    cursor: Cursor = None,
     status: Annotated[State | None, Query(description="Only jobs in this state.")] = None,
     batch_id: Annotated[str | None, Query(max_length=64, description="Only items of this batch.")] = None,
 ) -> PlanPage:
     """List plans, the newest first."""
-    after = None if cursor is None else read_cursor(cursor)
-    if cursor is not None and after is None:
-        fault = Fault(code="not_allowed", message="the cursor is not one of ours", hint="start without one")
-        raise invalid([fault])
+    after = page_start(cursor)
     with service.engine.connect() as connection:
         rows = jobs.page(connection, tenant, limit=limit + 1, after=after, state=status, batch_id=batch_id)
     shown = rows[:limit]
@@ -123,13 +126,21 @@ def list_plans(
     )
 
 
-@router.get("/{plan_id}", operation_id="get_plan", response_model=PlanEnvelope, responses=responses(404))
-async def get_plan(plan_id: PlanId, service: TheService, tenant: Tenant, wait: Wait) -> Response:
+@router.get(
+    "/{plan_id}",
+    operation_id="get_plan",
+    response_model=PlanEnvelope,
+    responses={
+        **waited(PlanEnvelope, 200, "The job as it is", has_location=False),
+        **responses(404),
+    },
+)
+async def get_plan(plan_id: PlanId, service: TheService, tenant: Tenant, prefer: Prefer) -> Response:
     """Return a job and its plan, if there is one yet; `Prefer: wait=10` waits for it."""
-    row = await service.ended(tenant, plan_id, wait or 0.0)
+    row = await service.ended(tenant, plan_id, prefer.seconds or 0.0)
     if row is not None and row.kind != "plan":
         row = None
-    return envelope(found(row), "plan", status=200)
+    return envelope(found(row), "plan", prefer, status=200)
 
 
 @router.get(
@@ -151,8 +162,12 @@ def get_plan_input(plan_id: PlanId, service: TheService, tenant: Tenant) -> Resp
     """Return what was asked."""
     row = found(service.job(tenant, plan_id, kind="plan"))
     limits = Limits(deterministic_seconds=row.deterministic_seconds, wall_seconds=row.wall_seconds)
-    body = f'{{"scenario":{row.scenario or "null"},"limits":{limits.model_dump_json()}}}'
-    return Response(body.encode(), media_type="application/json")
+    parts = [f'"limits":{limits.model_dump_json()}']
+    if row.scenario is not None:
+        parts.append(f'"scenario":{row.scenario}')
+    if row.label is not None:
+        parts.append(f'"label":{json.dumps(row.label)}')
+    return Response(f"{{{','.join(parts)}}}".encode(), media_type="application/json")
 
 
 @router.post(
@@ -182,19 +197,25 @@ def delete_plan(plan_id: PlanId, service: TheService, tenant: Tenant) -> Respons
     operation_id="create_plan_from_patch",
     status_code=202,
     response_model=PlanEnvelope,
-    responses={200: {"model": PlanEnvelope, "description": "Done in time"}, **responses(404, body=True)},
+    responses={
+        **waited(PlanEnvelope, 200, "Done in time"),
+        **waited(PlanEnvelope, 202, "Accepted: look again at `Location`"),
+        **responses(404, 409, body=True),
+    },
 )
 async def create_plan_from_patch(
     plan_id: PlanId,
-    request: PatchRequest,
+    request: Annotated[PatchRequest, PATCH],
     service: TheService,
     tenant: Tenant,
-    wait: Wait,
+    prefer: Prefer,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Plan the week of another plan with some edits; `parent_id` and `origin_id` say where it comes from."""
     parent = found(await asyncio.to_thread(service.job, tenant, plan_id, kind="plan"))
-    scenario = patched(parent.scenario, request.patch)
+    if parent.scenario is None:
+        raise conflict("There is no scenario to change: this item of a batch could not be read.", "no_input")
+    scenario = await asyncio.to_thread(patched, parent.scenario, request.patch)
     bounds = service.limits(parent.deterministic_seconds, parent.wall_seconds)
     new = service.new_plan(
         tenant,
@@ -205,4 +226,4 @@ async def create_plan_from_patch(
         label=request.label,
         idempotency_key=idempotency_key,
     )
-    return await submit(service, new, wait, scenario)
+    return await submit(service, new, prefer, scenario)

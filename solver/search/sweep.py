@@ -62,7 +62,8 @@ def sweep(
         over its workers itself
     workers : processes, or with an ``executor`` how many tasks it works on at once; the number of
         cores when left out
-    journal : a file that finished solves are written to, and taken from when it is there already
+    journal : a file that finished solves are written to, and taken from when it is there already;
+        what broke is in it too, and is not tried again
     keep_plans : keep each plan in its result; else only its figures stay in memory
     on_result : called with each cell as it comes in
 
