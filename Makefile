@@ -17,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint types format notebooks accept schema schema-check openapi openapi-check requests serve settings settings-check deploy-check bench published campaign fuzz lock lock-check hooks clean
+.PHONY: help setup demo test lint types format notebooks accept schema schema-check openapi openapi-check requests serve settings settings-check deploy-check bench published campaign campaign-jobs fuzz lock lock-check hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
@@ -98,6 +98,9 @@ campaign: .venv/.ready ## Run the long campaigns, fuzzing included, at their ful
 
 requests: .venv/.ready ## Try the service with 15,000 made-up requests per seed, and plan every week over HTTP
 	$(BIN)/python -m pytest -m slow tests/api/routers $(ARGS)
+
+campaign-jobs: .venv/.ready ## Kill, cancel and starve the service's jobs, on SQLite and PostgreSQL; shows the figures
+	$(BIN)/python -m pytest -m slow -n 0 -s tests/api/jobs $(ARGS)
 
 fuzz: .venv/.ready ## Run the fuzz tests briefly (FUZZ_EXAMPLES=100 scenarios each)
 	STRONGSTRIDE_FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -m slow -k fuzz $(ARGS)

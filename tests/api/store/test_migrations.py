@@ -38,7 +38,9 @@ def bring_up(url: str | None, folder: Path) -> None:
 def test_several_processes_may_migrate_at_once(kind: str, tmp_path: Path) -> None:
     """Each finds the newest tables afterwards, on a database that was empty before."""
     url = postgres().url(postgres().new_database()) if kind == "postgresql" else None
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as processes:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.support.lives"])
+    with ProcessPoolExecutor(2, mp_context=context) as processes:
         for one in [processes.submit(bring_up, url, tmp_path) for _ in range(2)]:
             one.result()
     engine = database.open_engine(Settings.model_validate({"database_url": url, "data_dir": tmp_path}))
