@@ -16,7 +16,7 @@ from api.jobs.executor import Executor
 from api.jobs.intake import Intake, Taken, canonical
 from api.jobs.queue import JobQueue, migrate
 from api.jobs.signals import Signals
-from api.jobs.states import FINAL, State
+from api.jobs.states import FINAL
 from api.settings import Settings
 from api.store import database, jobs
 from api.store.jobs import NewJob
@@ -140,7 +140,7 @@ class Service:
             row = jobs.find(connection, tenant, job_id)
             if row is None or row.state in FINAL:
                 return row
-            if row.state == State.SOLVING or not jobs.finish(connection, job_id, State.CANCELLED):
+            if not jobs.cancel_waiting(connection, job_id):
                 jobs.request_stop(connection, job_id)
             row = jobs.find(connection, tenant, job_id)
         if self.executor is not None:

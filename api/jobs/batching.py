@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+import structlog
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from api.edge.problem import Fault
 from api.jobs.intake import KeyReused, TooManyPending
@@ -17,12 +19,17 @@ from api.jobs.states import State
 from api.settings import Settings
 from api.store import batches, jobs
 from api.store.batches import NewBatch
+from api.store.database import writing
 from api.store.jobs import NewJob
 
 #: Items stored in one transaction.
 GROUP = 100
+#: Seconds before what could not be deleted is tried again.
+_LATER = 5.0
 #: Faults of one bad item that are kept.
 _SHOWN = 20
+
+log = structlog.get_logger()
 
 
 class TooManyItems(Exception):  # noqa: N818 - says what is the case
@@ -72,10 +79,20 @@ class BatchIntake:
             self._receive(new, items)
         except BaseException:
             # Also when the sender hangs up: what nobody was told of is not kept.
-            with self._engine.begin() as connection:
-                batches.delete(connection, new.tenant, new.id)
+            self._drop(new)
             raise
         return new.id
+
+    def _drop(self, new: NewBatch) -> None:
+        """Delete what was received of a batch; later, when the database is away."""
+        try:
+            with self._engine.begin() as connection:
+                batches.delete_unreceived(connection, new.id)
+        except DBAPIError as error:
+            log.warning("batch_not_dropped", error=type(error).__name__)
+            again = threading.Timer(_LATER, self._drop, [new])
+            again.daemon = True
+            again.start()
 
     def _known(self, new: NewBatch) -> sa.Row[Any] | None:
         if new.idempotency_key is None:
@@ -101,12 +118,12 @@ class BatchIntake:
                 _add(digest, item)
             if total + len(group) > self._settings.batch_items:
                 raise TooManyItems
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 self._store(connection, new, group, total)
             total += len(group)
         if not total:
             raise Empty
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             for chunk, turn in batches.received(connection, new.id, total, digest.hexdigest()):
                 self._queue.put(connection, CHUNKS, chunk, priority=turn)
 
@@ -140,8 +157,9 @@ def bad_item(new: NewJob, message: str, faults: Sequence[Fault]) -> NewJob:
 
 
 def _add(digest: Any, item: NewJob) -> None:
-    digest.update(item.fingerprint.encode())
-    digest.update(json.dumps(item.label).encode())
+    # In the sender's words: the item's fingerprint changes with our version.
+    words = [item.kind, item.scenario, item.parameters, item.label, item.error]
+    digest.update(json.dumps([*words, item.deterministic_seconds, item.wall_seconds]).encode())
 
 
 def _groups(items: Iterable[NewJob], size: int) -> Iterator[list[NewJob]]:

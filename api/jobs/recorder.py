@@ -17,41 +17,65 @@ class Recorder:
         self._job_id = job_id
         self._waiting: list[dict[str, Any]] = []
         self._next: int | None = None
-        self._lock = threading.Lock()
+        self._is_closed = False
+        # Whoever tells does not wait for the database.
+        self._list_lock = threading.Lock()
+        self._write_lock = threading.Lock()
 
     def tell(self, event: dict[str, Any]) -> None:
         """Take an event; it is written with the next ones."""
-        with self._lock:
+        with self._list_lock:
             self._waiting.append(event)
 
     def flush(self) -> bool:
-        """Write what is waiting; return whether there was anything."""
-        with self._lock:
-            if not self._waiting:
+        """Write what is waiting; return whether there was anything.
+
+        What could not be written waits on.
+        """
+        with self._write_lock:
+            with self._list_lock:
+                events = list(self._waiting)
+            if not events or self._is_closed:
                 return False
             with self._engine.begin() as connection:
-                self.write(connection)
+                self._write(connection, events)
+            with self._list_lock:
+                del self._waiting[: len(events)]
         return True
 
-    def close(self, connection: sa.Connection, last: dict[str, Any]) -> None:
-        """Write what is waiting and the last event, within the transaction that ends the job."""
-        with self._lock:
-            self._waiting.append(last)
-            self.write(connection)
+    def stop_flushing(self) -> None:
+        """Leave the rest to `close`; called before the transaction that ends the job begins.
 
-    def write(self, connection: sa.Connection) -> None:
-        """Write what is waiting; two processes on one job must not lose each other's events."""
-        while self._waiting:
-            if self._next is None:
-                self._next = jobs.last_event(connection, self._job_id) + 1
+        `flush` holds the same lock while it waits for the database: on SQLite, which has one writer,
+        each would wait for the other.
+        """
+        with self._write_lock:
+            self._is_closed = True
+
+    def close(self, connection: sa.Connection, last: dict[str, Any]) -> None:
+        """Write what is waiting and the last event, within the transaction that ends the job.
+
+        When that transaction fails, this can be done once more.
+        """
+        with self._list_lock:
+            events = [*self._waiting, last]
+        self._next = None
+        self._write(connection, events)
+
+    def _write(self, connection: sa.Connection, events: list[dict[str, Any]]) -> None:
+        """Write events; two processes on one job must not lose each other's."""
+        first, self._next = self._next, None
+        while True:
+            if first is None:
+                first = jobs.last_event(connection, self._job_id) + 1
             try:
                 with connection.begin_nested():
-                    jobs.add_events(connection, self._job_id, self._next, self._waiting)
+                    jobs.add_events(connection, self._job_id, first, events)
             except IntegrityError:
-                if jobs.exists(connection, self._job_id):
-                    # Another process took the numbers: look again.
-                    self._next = None
-                    continue
+                if not jobs.exists(connection, self._job_id):
+                    return
+                # Another process took the numbers: look again.
+                first = None
             else:
-                self._next += len(self._waiting)
-            self._waiting.clear()
+                self._next = first + len(events)
+                return

@@ -2,19 +2,22 @@
 
 import json
 import threading
-import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from api.jobs.queue import CHUNKS, JOBS, JobQueue
 from api.jobs.recorder import Recorder
 from api.jobs.signals import Signals
 from api.jobs.states import State
+from api.jobs.takeover import Place
 from api.jobs.watch import Watch
 from api.solving.errors import ChildDied, ChildOverran, PerformFailed, PoolClosed, StoppedBeforeStart
 from api.solving.pool import SolverPool
@@ -27,6 +30,8 @@ log = structlog.get_logger()
 
 #: A job that was taken up so often has brought down whole processes.
 MOST_STARTS = 25
+#: Seconds before a chunk is looked at again of which another process still has an item.
+_PAUSE = 1.0
 #: Outcomes that come out the same on every run.
 _REPRODUCIBLE = {"optimal", "infeasible", "finished"}
 
@@ -62,44 +67,82 @@ class Runner:
         self._executor_id = executor_id
         self._attempts = attempts
         self._closing = threading.Event()
+        self._in_hand: Counter[str] = Counter()
+        self._changed = threading.Condition()
 
     def close(self) -> None:
-        """Take up nothing more."""
+        """Take up nothing more; what comes from the queue all the same goes back there."""
         self._closing.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until nothing is in hand; False when the time is over first."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._in_hand, seconds)
+
+    def busy(self) -> set[str]:
+        """Return the ids of the jobs and chunks in hand."""
+        with self._changed:
+            return set(self._in_hand)
+
+    @contextmanager
+    def _holding(self, work_id: str) -> Iterator[None]:
+        with self._changed:
+            self._in_hand[work_id] += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._in_hand[work_id] -= 1
+                if not self._in_hand[work_id]:
+                    del self._in_hand[work_id]
+                self._changed.notify_all()
 
     def run(self, job_id: str) -> None:
         """Run a job from the queue to its end, unless it has ended or is gone."""
-        row = self._started(job_id)
-        if row is not None:
-            self.answer(row)
+        with self._holding(job_id):
+            if self._closing.is_set():
+                self._put_back(JOBS, job_id, jobs.requeue_waiting)
+                return
+            row = self._started(job_id)
+            if row is not None:
+                self.answer(row)
 
     def _started(self, job_id: str) -> sa.Row[Any] | None:
         return self._stored(lambda connection: jobs.start(connection, job_id, self._executor_id))
 
     def run_chunk(self, chunk_id: str) -> None:
         """Run the open items of a part of a batch, one after another."""
-        chunk = self._stored(lambda connection: batches.start_chunk(connection, chunk_id, self._executor_id))
-        if chunk is None:
-            return
-        for job_id in self._stored(lambda connection: batches.open_items(connection, chunk)) or ():
+        with self._holding(chunk_id):
+            if self._closing.is_set():
+                self._put_back(CHUNKS, chunk_id, batches.requeue_waiting_chunk)
+                return
+            chunk = self._stored(
+                lambda connection: batches.start_chunk(connection, chunk_id, self._executor_id)
+            )
+            if chunk is not None and not self._run_items(chunk):
+                self._put_back(CHUNKS, chunk_id, self._mine(batches.requeue_chunk))
+
+    def _run_items(self, chunk: sa.Row[Any]) -> bool:
+        """Run what is open of a chunk; False when it has to be taken up again."""
+        for job_id in self._stored(lambda connection: batches.open_items(connection, chunk)):
             row = self._started(job_id)
             if row is not None and not self.answer(row, urgent=False):
-                self._stored(lambda connection: self._give_back_chunk(connection, chunk_id))
-                return
-        self._stored(lambda connection: self._next_chunk(connection, chunk_id))
+                return False
+        if self._stored(lambda connection: self._next_chunk(connection, chunk)):
+            return True
+        # Another process, taken for dead, still works on one of them.
+        self._closing.wait(_PAUSE)
+        return False
 
-    def _next_chunk(self, connection: sa.Connection, chunk_id: str) -> None:
-        for following, turn in batches.finish_chunk(connection, chunk_id):
+    def _next_chunk(self, connection: sa.Connection, chunk: sa.Row[Any]) -> bool:
+        brought = batches.finish_chunk(connection, chunk)
+        for following, turn in brought or ():
             self._queue.put(connection, CHUNKS, following, priority=turn)
-
-    def _give_back_chunk(self, connection: sa.Connection, chunk_id: str) -> None:
-        place = batches.requeue_chunk(connection, chunk_id)
-        if place is not None:
-            self._queue.put(connection, CHUNKS, chunk_id, *place)
+        return brought is not None
 
     def answer(self, row: sa.Row[Any], *, urgent: bool = True) -> bool:
         """Work out a job that was taken up; False when this process ends first."""
-        with self._watch.over(row.id) as (stop, recorder):
+        with self._holding(row.id), self._watch.over(row.id) as (stop, recorder):
             if row.stop_requested:
                 stop.set()
             recorder.tell({"event": "status", "status": State.SOLVING.value})
@@ -108,6 +151,10 @@ class Runner:
             except PoolClosed:
                 self._give_back(row)
                 return False
+            except Exception as error:
+                # Whatever it is, the job must not hang for ever.
+                log.exception("runner_failed", job=row.id, error=type(error).__name__)
+                ending = _internal()
             self._end(row, ending, recorder)
         self._signals.changed(row.id)
         return True
@@ -132,13 +179,12 @@ class Runner:
                 return _failed("scenario_changed", "the stored scenario cannot be read by this version")
             except PerformFailed as failure:
                 log.error("solver_failed", job=row.id, error=failure.kind)
-                return _failed("internal", "the solver failed; this is our mistake, not the scenario's")
+                return _internal()
 
     def _plan_of(self, row: sa.Row[Any]) -> str | None:
         if row.plan_id is None:
             return None
-        with self._engine.connect() as connection:
-            plan = jobs.find(connection, row.tenant, row.plan_id, whole=True)
+        plan = self._stored(lambda connection: jobs.find(connection, row.tenant, row.plan_id, whole=True))
         return None if plan is None else plan.answer
 
     def _end(self, row: sa.Row[Any], ending: Ending, recorder: Recorder) -> None:
@@ -147,6 +193,7 @@ class Runner:
                 connection,
                 row.id,
                 ending.state,
+                self._executor_id,
                 answer=ending.answer,
                 outcome=ending.outcome,
                 reproducible=ending.outcome in _REPRODUCIBLE,
@@ -156,35 +203,58 @@ class Runner:
                 last = {"event": "done", "status": ending.state.value, "outcome": ending.outcome}
                 recorder.close(connection, last)
 
-        self._stored(store)
+        recorder.stop_flushing()
+        try:
+            self._stored(store)
+        except DBAPIError as error:
+            if _is_away(error) or ending.state == State.FAILED:
+                raise
+            # The database will not have this answer, today or tomorrow.
+            log.exception("answer_not_stored", job=row.id, error=type(error).__name__)
+            self._end(row, _internal(), recorder)
 
     def _give_back(self, row: sa.Row[Any]) -> None:
-        """Put a job back into the queue, for the next process to take up."""
+        """Put a job back into the queue, for the next process to take up; an item waits for its chunk."""
+        requeue = self._mine(jobs.requeue)
+        if row.batch_id is None:
+            self._put_back(JOBS, row.id, requeue)
+        else:
+            self._stored(lambda connection: requeue(connection, row.id))
 
+    def _mine(self, requeue: Callable[[sa.Connection, str, list[str]], Place]) -> "_Requeue":
+        return lambda connection, work_id: requeue(connection, work_id, [self._executor_id])
+
+    def _put_back(self, lane: str, work_id: str, requeue: "_Requeue") -> None:
         def store(connection: sa.Connection) -> None:
-            place = jobs.requeue(connection, row.id)
-            if place is not None and row.batch_id is None:
-                self._queue.put(connection, JOBS, row.id, *place)
+            place = requeue(connection, work_id)
+            if place is not None:
+                self._queue.put(connection, lane, work_id, *place)
 
         self._stored(store)
 
-    def _stored(self, work: Callable[[sa.Connection], T]) -> T | None:
+    def _stored(self, work: Callable[[sa.Connection], T]) -> T:
         """Do something in a transaction; wait for a database that is away, as long as we live."""
         pause = 0.1
         while True:
             try:
                 with self._engine.begin() as connection:
                     return work(connection)
-            except DBAPIError as error:
+            except (DBAPIError, PoolTimeout) as error:
                 if not _is_away(error) or self._closing.is_set():
                     raise
                 log.warning("store_away", error=type(error).__name__)
-                time.sleep(pause)
+                self._closing.wait(pause)
                 pause = min(2.0, 2 * pause)
 
 
-def _is_away(error: DBAPIError) -> bool:
-    return isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError) or error.connection_invalidated
+_Requeue = Callable[[sa.Connection, str], Place]
+
+
+def _is_away(error: DBAPIError | PoolTimeout) -> bool:
+    return (
+        isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError | PoolTimeout)
+        or error.connection_invalidated
+    )
 
 
 def _question(row: sa.Row[Any], plan: str | None) -> Question:
@@ -206,6 +276,10 @@ def _ended(answer: Answer, stop: threading.Event) -> Ending:
 
 def _parked(why: str) -> Ending:
     return _failed("parked", f"{why}; it is not tried again by itself")
+
+
+def _internal() -> Ending:
+    return _failed("internal", "the solver failed; this is our mistake, not the scenario's")
 
 
 def _failed(code: str, message: str) -> Ending:

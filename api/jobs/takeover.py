@@ -1,42 +1,70 @@
 """Takes over what dead processes left: in the queue engine's hands, or in the store's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import sqlalchemy as sa
 
-from api.jobs.queue import CHUNKS, JOBS, JobQueue, work_of
+from api.jobs.queue import CHUNKS, JOBS, Held, JobQueue
 from api.store import batches, executors, jobs
+
+T = TypeVar("T")
+#: Where work is to be put back: its next start and its turn.
+Place = tuple[int, int] | None
 
 
 def take_over(engine: sa.Engine, queue: JobQueue, dead: Sequence[str]) -> int:
     """Put everything that dead executors had back into the queue; return how much it was.
 
-    Every step may be done twice, by two who notice at once: a job that has ended stays ended, and
-    one that is run twice is answered once.
+    Two may notice at once: what one has put back, the other leaves alone. A process that was taken for
+    dead and is not may go on; what it works out counts no more.
     """
     held = queue.held_by(dead)
-    with engine.connect() as connection:
-        job_ids = {*jobs.owned_by(connection, dead), *_work(held, JOBS)}
-        chunk_ids = {*batches.chunks_owned_by(connection, dead), *_work(held, CHUNKS)}
-    taken = 0
-    for job_id in sorted(job_ids):
-        with engine.begin() as connection:
-            place = jobs.requeue(connection, job_id)
-            if place is not None:
-                queue.put(connection, JOBS, job_id, *place)
-                taken += 1
-    for chunk_id in sorted(chunk_ids):
-        with engine.begin() as connection:
-            place = batches.requeue_chunk(connection, chunk_id)
-            if place is not None:
-                queue.put(connection, CHUNKS, chunk_id, *place)
-                taken += 1
-    queue.forget([workflow for _, workflow in held])
+    with engine.begin() as connection:
+        owned = jobs.owned_by(connection, dead)
+        owned_chunks = batches.chunks_owned_by(connection, dead)
+        jobs.release_items(connection, dead)
+    again = PutBack(engine, queue)
+    again.owned(JOBS, owned, dead)
+    again.owned(CHUNKS, owned_chunks, dead)
+    again.lost(held)
     with engine.begin() as connection:
         batches.drop_unreceived(connection, dead)
         executors.forget(connection, dead)
-    return taken
+    return again.number
 
 
-def _work(held: Sequence[tuple[str, str]], lane: str) -> set[str]:
-    return {work_of(workflow) for name, workflow in held if name == lane}
+class PutBack:
+    """Puts work back into the queue, each piece in a transaction of its own.
+
+    Attributes
+    ----------
+    number : of the pieces that were put back
+    """
+
+    def __init__(self, engine: sa.Engine, queue: JobQueue) -> None:
+        self._engine = engine
+        self._queue = queue
+        self.number = 0
+
+    def owned(self, lane: str, work: Iterable[str], executors: Sequence[str]) -> None:
+        """Put back what some executors have begun."""
+        requeue = jobs.requeue if lane == JOBS else batches.requeue_chunk
+        for work_id in work:
+            self._put(lane, work_id, requeue, executors)
+
+    def lost(self, held: Sequence[Held]) -> None:
+        """Put back what was taken from the queue and not begun, and have the queue forget it."""
+        for one in held:
+            requeue = jobs.requeue_waiting if one.lane == JOBS else batches.requeue_waiting_chunk
+            self._put(one.lane, one.work_id, requeue, one.start)
+        self._queue.forget([one.workflow for one in held])
+
+    def _put(
+        self, lane: str, work_id: str, requeue: Callable[[sa.Connection, str, T], Place], what: T
+    ) -> None:
+        with self._engine.begin() as connection:
+            place = requeue(connection, work_id, what)
+            if place is not None:
+                self._queue.put(connection, lane, work_id, *place)
+                self.number += 1

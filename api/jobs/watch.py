@@ -6,7 +6,6 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from api.jobs.recorder import Recorder
 from api.jobs.signals import Signals
@@ -20,8 +19,9 @@ log = structlog.get_logger()
 class Watch:
     """One thread for all jobs of the process."""
 
-    def __init__(self, engine: sa.Engine, signals: Signals) -> None:
+    def __init__(self, engine: sa.Engine, signals: Signals, executor_id: str) -> None:
         self._engine = engine
+        self._executor_id = executor_id
         self._signals = signals
         self._running: dict[str, tuple[threading.Event, Recorder]] = {}
         self._ending = threading.Event()
@@ -45,7 +45,8 @@ class Watch:
         try:
             yield pair
         finally:
-            self._running.pop(job_id, None)
+            if self._running.get(job_id) is pair:
+                del self._running[job_id]
 
     def stop(self, job_id: str) -> None:
         """Stop a job of this process at once; the store tells the others."""
@@ -60,14 +61,20 @@ class Watch:
                 continue
             try:
                 self._look(running)
-            except SQLAlchemyError as error:
-                # The database is away for a moment; events wait, and the next look tries again.
+            except Exception as error:
+                # The database is away for a moment; events wait, and the next look tries again. Whatever
+                # else it is: without this thread nobody would hear of a stop any more.
                 log.warning("watch_failed", error=type(error).__name__)
 
     def _look(self, running: dict[str, tuple[threading.Event, Recorder]]) -> None:
         with self._engine.connect() as connection:
-            for job_id in jobs.to_stop(connection, running):
+            for job_id in jobs.to_stop(connection, running, self._executor_id):
                 running[job_id][0].set()
         for job_id, (_, recorder) in running.items():
-            if recorder.flush():
+            try:
+                told = recorder.flush()
+            except Exception as error:
+                log.warning("events_wait", job=job_id, error=type(error).__name__)
+                continue
+            if told:
                 self._signals.told(job_id)

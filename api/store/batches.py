@@ -16,6 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from api.jobs.states import FINAL, OPEN, State
+from api.store import erasing
 from api.store.tables import batches, chunks, jobs
 
 #: Items of one chunk: a second or so of solving, so that its bookkeeping does not count.
@@ -97,19 +98,26 @@ def _bring_in(connection: sa.Connection, batch_id: str, most: int) -> list[tuple
 
 
 def _next_turn(connection: sa.Connection, tenant: str) -> int:
-    served, mine = connection.execute(
+    served, latest, mine = connection.execute(
         sa.select(
-            sa.func.min(chunks.c.turn), sa.func.max(chunks.c.turn).filter(chunks.c.tenant == tenant)
+            # Of those that wait: one that takes long must not hold the others' turns back.
+            sa.func.min(chunks.c.turn).filter(chunks.c.executor.is_(None)),
+            sa.func.max(chunks.c.turn),
+            sa.func.max(chunks.c.turn).filter(chunks.c.tenant == tenant),
         ).where(~chunks.c.finished, chunks.c.turn.is_not(None))
     ).one()
-    return max(served or 1, (mine or 0) + 1)
+    return max(served or latest or 1, (mine or 0) + 1)
 
 
 def start_chunk(connection: sa.Connection, chunk_id: str, executor: str) -> sa.Row[Any] | None:
-    """Take a chunk for an executor; None when it is finished or its batch deleted."""
+    """Take a chunk for an executor; None when it is finished, another's, or its batch deleted."""
     return connection.execute(
         sa.update(chunks)
-        .where(chunks.c.id == chunk_id, ~chunks.c.finished)
+        .where(
+            chunks.c.id == chunk_id,
+            ~chunks.c.finished,
+            sa.or_(chunks.c.executor.is_(None), chunks.c.executor == executor),
+        )
         .values(executor=executor)
         .returning(*chunks.c)
     ).one_or_none()
@@ -130,37 +138,84 @@ def open_items(connection: sa.Connection, chunk: sa.Row[Any]) -> list[str]:
     )
 
 
-def finish_chunk(connection: sa.Connection, chunk_id: str) -> list[tuple[str, int]]:
-    """Note that a chunk ended; return the chunks to enqueue now, with their turns."""
-    batch_id = connection.execute(
+def finish_chunk(connection: sa.Connection, chunk: sa.Row[Any]) -> list[tuple[str, int]] | None:
+    """Note that a chunk ended; return the chunks to enqueue now, with their turns.
+
+    None when it has not: some of its items are still open.
+    """
+    # One at a time: two that end at once would both take the other one for open, or bring in the same.
+    batch = sa.select(batches.c.id).where(batches.c.id == chunk.batch_id).with_for_update(key_share=True)
+    if connection.execute(batch).first() is None:
+        return []
+    if open_items(connection, chunk):
+        return None
+    ended = connection.execute(
         sa.update(chunks)
-        .where(chunks.c.id == chunk_id, ~chunks.c.finished)
+        .where(chunks.c.id == chunk.id, ~chunks.c.finished)
         .values(finished=True, executor=None)
-        .returning(chunks.c.batch_id)
-    ).scalar_one_or_none()
-    if batch_id is None:
+    )
+    if not ended.rowcount:
         return []
     left = connection.execute(
-        sa.select(sa.func.count()).where(chunks.c.batch_id == batch_id, ~chunks.c.finished)
+        sa.select(sa.func.count()).where(chunks.c.batch_id == chunk.batch_id, ~chunks.c.finished)
     ).scalar_one()
     if not left:
         connection.execute(
             sa.update(batches)
-            .where(batches.c.id == batch_id, batches.c.finished_at.is_(None))
+            .where(batches.c.id == chunk.batch_id, batches.c.finished_at.is_(None))
             .values(finished_at=time.time())
         )
-    return _bring_in(connection, batch_id, 1)
+    return _bring_in(connection, chunk.batch_id, 1)
 
 
-def requeue_chunk(connection: sa.Connection, chunk_id: str) -> tuple[int, int] | None:
-    """Put a chunk back into the queue; return its start and turn, None when it is finished."""
+def requeue_chunk(
+    connection: sa.Connection, chunk_id: str, executors: Iterable[str]
+) -> tuple[int, int] | None:
+    """Put a chunk back into the queue that one of some executors has.
+
+    Returns
+    -------
+    its next start and its turn; None when none of them has it (any more)
+    """
+    return _requeue(connection, chunk_id, chunks.c.executor.in_(list(executors)))
+
+
+def requeue_waiting_chunk(
+    connection: sa.Connection, chunk_id: str, start: int | None = None
+) -> tuple[int, int] | None:
+    """Put a chunk anew into the queue that nobody has, which lost its place there.
+
+    Parameters
+    ----------
+    start : the one that got lost; when the chunk has moved on since, nothing is done
+    """
+    waits = sa.and_(chunks.c.executor.is_(None), chunks.c.turn.is_not(None))
+    return _requeue(
+        connection, chunk_id, waits if start is None else sa.and_(waits, chunks.c.starts == start)
+    )
+
+
+def _requeue(
+    connection: sa.Connection, chunk_id: str, when: sa.ColumnElement[bool]
+) -> tuple[int, int] | None:
     row = connection.execute(
         sa.update(chunks)
-        .where(chunks.c.id == chunk_id, ~chunks.c.finished)
+        .where(chunks.c.id == chunk_id, ~chunks.c.finished, when)
         .values(executor=None, starts=chunks.c.starts + 1)
         .returning(chunks.c.starts, chunks.c.turn)
     ).one_or_none()
     return None if row is None else (row.starts, row.turn or 1)
+
+
+def waiting_longest(connection: sa.Connection, most: int) -> dict[str, int]:
+    """Return the chunks that wait in the queue, the first in turn first, with their next start."""
+    rows = connection.execute(
+        sa.select(chunks.c.id, chunks.c.starts)
+        .where(~chunks.c.finished, chunks.c.turn.is_not(None), chunks.c.executor.is_(None))
+        .order_by(chunks.c.turn)
+        .limit(most)
+    ).all()
+    return {row.id: row.starts for row in rows}
 
 
 def chunks_owned_by(connection: sa.Connection, executors: Iterable[str]) -> list[str]:
@@ -171,6 +226,7 @@ def chunks_owned_by(connection: sa.Connection, executors: Iterable[str]) -> list
 
 def drop_unreceived(connection: sa.Connection, executors: Iterable[str]) -> int:
     """Delete batches that their receiver did not live to receive: nobody was told of them."""
+    erasing.deleted(connection)
     return connection.execute(sa.delete(batches).where(batches.c.receiver.in_(list(executors)))).rowcount
 
 
@@ -244,15 +300,16 @@ def stop(connection: sa.Connection, batch_id: str) -> None:
     """End a batch: what waits is cancelled, what runs keeps the best it has."""
     now = time.time()
     connection.execute(sa.update(batches).where(batches.c.id == batch_id).values(stop_requested=True))
+    # First all: an item that is put back in between is cancelled when it comes up again.
+    connection.execute(
+        sa.update(jobs)
+        .where(jobs.c.batch_id == batch_id, jobs.c.state.in_(list(OPEN)))
+        .values(stop_requested=True)
+    )
     connection.execute(
         sa.update(jobs)
         .where(jobs.c.batch_id == batch_id, jobs.c.state.in_([State.ACCEPTED, State.QUEUED]))
         .values(state=State.CANCELLED, finished_at=now)
-    )
-    connection.execute(
-        sa.update(jobs)
-        .where(jobs.c.batch_id == batch_id, jobs.c.state == State.SOLVING)
-        .values(stop_requested=True)
     )
     connection.execute(
         sa.update(chunks).where(chunks.c.batch_id == batch_id, chunks.c.turn.is_(None)).values(finished=True)
@@ -261,11 +318,21 @@ def stop(connection: sa.Connection, batch_id: str) -> None:
 
 def delete(connection: sa.Connection, tenant: str, batch_id: str) -> bool:
     """Delete a batch for good, with its items."""
+    erasing.deleted(connection)
     found = connection.execute(sa.delete(batches).where(batches.c.id == batch_id, batches.c.tenant == tenant))
     return found.rowcount > 0
 
 
-def delete_finished_before(connection: sa.Connection, moment: float, most: int = 10) -> int:
-    """Delete batches that ended before a moment; return how many."""
+def delete_unreceived(connection: sa.Connection, batch_id: str) -> None:
+    """Delete what there is of a batch that was not received to its end; one that was stays."""
+    erasing.deleted(connection)
+    connection.execute(sa.delete(batches).where(batches.c.id == batch_id, batches.c.receiver.is_not(None)))
+
+
+def delete_finished_before(connection: sa.Connection, moment: float, most: int = 1) -> int:
+    """Delete batches that ended before a moment; return how many. Others wait while it does."""
     old = sa.select(batches.c.id).where(batches.c.finished_at < moment).limit(most)
-    return connection.execute(sa.delete(batches).where(batches.c.id.in_(old))).rowcount
+    number = connection.execute(sa.delete(batches).where(batches.c.id.in_(old))).rowcount
+    if number:
+        erasing.deleted(connection)
+    return number

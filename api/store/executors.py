@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from api.store.tables import executors
+from api.jobs.states import State
+from api.store.tables import batches, chunks, executors, jobs
 
 
 def _now(connection: sa.Connection) -> "sa.ColumnElement[float]":
@@ -28,12 +29,31 @@ def beat(connection: sa.Connection, executor_id: str, solvers: int) -> None:
         )
 
 
-def dead(connection: sa.Connection, silent_seconds: float, myself: str) -> list[str]:
-    """Return the other executors that have been silent for too long."""
-    query = sa.select(executors.c.id).where(
-        executors.c.seen_at < _now(connection) - silent_seconds, executors.c.id != myself
+def alive(connection: sa.Connection, silent_seconds: float | None) -> set[str]:
+    """Return the executors that have not been silent for too long; without a limit, none."""
+    if silent_seconds is None:
+        return set()
+    query = sa.select(executors.c.id).where(executors.c.seen_at >= _now(connection) - silent_seconds)
+    return set(connection.execute(query).scalars())
+
+
+def dead(connection: sa.Connection, silent_seconds: float | None, myself: str) -> list[str]:
+    """Return the other executors that have been silent for too long; without a limit, all others.
+
+    Those that have something and are not on the list any more are among them: they wrote themselves
+    off, or somebody else did, and then took up one thing more.
+    """
+    everybody = sa.union(
+        sa.select(executors.c.id),
+        sa.select(jobs.c.executor).where(jobs.c.state == State.SOLVING, jobs.c.executor.is_not(None)),
+        sa.select(chunks.c.executor).where(
+            ~chunks.c.finished, chunks.c.turn.is_not(None), chunks.c.executor.is_not(None)
+        ),
+        sa.select(batches.c.receiver).where(batches.c.receiver.is_not(None)),
     )
-    return list(connection.execute(query).scalars())
+    # In this order: who begins in between has given a sign of life before it has anything.
+    seen = set(connection.execute(everybody).scalars())
+    return sorted(seen - alive(connection, silent_seconds) - {myself})
 
 
 def solvers_alive(connection: sa.Connection, silent_seconds: float) -> int:

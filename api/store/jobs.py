@@ -9,7 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from api.jobs.states import FINAL, OPEN, State, before
+from api.jobs.states import FINAL, OPEN, State, before, step
+from api.store import erasing
 from api.store.tables import job_events, jobs
 
 #: Everything of a job but its documents, which may be long.
@@ -122,9 +123,10 @@ def find(
 
 
 def by_idempotency_key(connection: sa.Connection, tenant: str, key: str) -> sa.Row[Any] | None:
-    """Return the job that the tenant asked for under a key."""
+    """Return the job that the tenant asked for under a key, without its answer."""
+    chosen: sa.Select[Any] = sa.select(*SUMMARY, jobs.c.scenario)
     return connection.execute(
-        sa.select(*SUMMARY).where(jobs.c.tenant == tenant, jobs.c.idempotency_key == key)
+        chosen.where(jobs.c.tenant == tenant, jobs.c.idempotency_key == key)
     ).one_or_none()
 
 
@@ -211,11 +213,14 @@ def crowd(connection: sa.Connection, tenant: str) -> Crowd:
         sa.select(
             sa.func.count().filter(mine).label("mine"),
             sa.func.count().label("all"),
-            sa.func.min(jobs.c.turn).label("served"),
+            # Of those that wait: one that takes long must not hold the others' turns back.
+            sa.func.min(jobs.c.turn).filter(jobs.c.state == State.QUEUED).label("served"),
+            sa.func.max(jobs.c.turn).label("latest"),
             sa.func.max(jobs.c.turn).filter(mine).label("last"),
         ).where(jobs.c.state.in_(list(OPEN)))
     ).one()
-    return Crowd(found.mine, found.all, max(found.served or 1, (found.last or 0) + 1))
+    served = found.served or found.latest or 1
+    return Crowd(found.mine, found.all, max(served, (found.last or 0) + 1))
 
 
 def counts_by_state(connection: sa.Connection) -> dict[str, int]:
@@ -227,10 +232,15 @@ def counts_by_state(connection: sa.Connection) -> dict[str, int]:
 
 
 def start(connection: sa.Connection, job_id: str, executor: str) -> sa.Row[Any] | None:
-    """Take a job for an executor and return it; None when it is finished or deleted."""
+    """Take a job for an executor and return it; None when it is finished, deleted, or another's.
+
+    Its own it may take again: the first time, it may not have heard that it has it.
+    """
+    free = jobs.c.state.in_(list(before(State.SOLVING)))
+    own = sa.and_(jobs.c.state == State.SOLVING, jobs.c.executor == executor)
     return connection.execute(
         sa.update(jobs)
-        .where(jobs.c.id == job_id, jobs.c.state.in_([*before(State.SOLVING), State.SOLVING]))
+        .where(jobs.c.id == job_id, sa.or_(free, own))
         .values(
             state=State.SOLVING,
             executor=executor,
@@ -254,34 +264,77 @@ def count_attempt(connection: sa.Connection, job_id: str) -> int:
     )
 
 
-def requeue(connection: sa.Connection, job_id: str) -> tuple[int, int] | None:
-    """Put a job back into the queue; return its start and turn, None when it has ended."""
+def requeue(connection: sa.Connection, job_id: str, executors: Iterable[str]) -> tuple[int, int] | None:
+    """Put a job back into the queue that one of some executors has.
+
+    Returns
+    -------
+    its next start and its turn; None when none of them has it (any more)
+    """
+    mine = sa.and_(jobs.c.state == State.SOLVING, jobs.c.executor.in_(list(executors)))
+    return _requeue(connection, job_id, mine)
+
+
+def requeue_waiting(
+    connection: sa.Connection, job_id: str, start: int | None = None
+) -> tuple[int, int] | None:
+    """Put a job anew into the queue that nobody has, which lost its place there.
+
+    Parameters
+    ----------
+    start : the one that got lost; when the job has moved on since, nothing is done
+    """
+    waits = jobs.c.state.in_(list(before(State.SOLVING)))
+    return _requeue(connection, job_id, waits if start is None else sa.and_(waits, jobs.c.starts == start))
+
+
+def _requeue(connection: sa.Connection, job_id: str, when: sa.ColumnElement[bool]) -> tuple[int, int] | None:
     row = connection.execute(
         sa.update(jobs)
-        .where(jobs.c.id == job_id, jobs.c.state.in_(list(OPEN)))
+        .where(jobs.c.id == job_id, when)
         .values(state=State.QUEUED, executor=None, starts=jobs.c.starts + 1)
         .returning(jobs.c.starts, jobs.c.turn)
     ).one_or_none()
     return None if row is None else (row.starts, row.turn or 1)
 
 
+def release_items(connection: sa.Connection, executors: Iterable[str]) -> int:
+    """Let go of the items of batches that some executors have; their chunks bring them in again."""
+    return connection.execute(
+        sa.update(jobs)
+        .where(
+            jobs.c.state == State.SOLVING,
+            jobs.c.executor.in_(list(executors)),
+            jobs.c.batch_id.is_not(None),
+        )
+        .values(state=State.QUEUED, executor=None, starts=jobs.c.starts + 1)
+    ).rowcount
+
+
 def finish(
     connection: sa.Connection,
     job_id: str,
     state: State,
+    executor: str,
     *,
     answer: str | None = None,
     outcome: str | None = None,
     reproducible: bool = False,
     error: str | None = None,
 ) -> bool:
-    """Store how a job ended; False when it had ended before, which stays as it is."""
+    """Store how a job ended that an executor has.
+
+    Returns
+    -------
+    False when it has it no more: the job had ended, was deleted, or others took it over, whose answer
+    counts then
+    """
     return (
         connection.execute(
             sa.update(jobs)
-            .where(jobs.c.id == job_id, jobs.c.state.in_(list(before(state))))
+            .where(jobs.c.id == job_id, jobs.c.state == State.SOLVING, jobs.c.executor == executor)
             .values(
-                state=state,
+                state=step(State.SOLVING, state),
                 answer=answer,
                 outcome=outcome,
                 reproducible=reproducible,
@@ -294,6 +347,18 @@ def finish(
     )
 
 
+def cancel_waiting(connection: sa.Connection, job_id: str) -> bool:
+    """Cancel a job that was not begun; False when it was, or has ended."""
+    return (
+        connection.execute(
+            sa.update(jobs)
+            .where(jobs.c.id == job_id, jobs.c.state.in_([State.ACCEPTED, State.QUEUED]))
+            .values(state=State.CANCELLED, finished_at=time.time())
+        ).rowcount
+        > 0
+    )
+
+
 def exists(connection: sa.Connection, job_id: str) -> bool:
     """Return whether a job is there."""
     return connection.execute(sa.select(jobs.c.id).where(jobs.c.id == job_id)).first() is not None
@@ -301,19 +366,28 @@ def exists(connection: sa.Connection, job_id: str) -> bool:
 
 def request_stop(connection: sa.Connection, job_id: str) -> None:
     """Note that somebody wants a job to end with what it has."""
-    connection.execute(sa.update(jobs).where(jobs.c.id == job_id).values(stop_requested=True))
+    connection.execute(
+        sa.update(jobs).where(jobs.c.id == job_id, jobs.c.state.in_(list(OPEN))).values(stop_requested=True)
+    )
 
 
-def to_stop(connection: sa.Connection, job_ids: Iterable[str]) -> set[str]:
-    """Return which of some jobs shall stop, or are not there any more."""
+def to_stop(connection: sa.Connection, job_ids: Iterable[str], executor: str) -> set[str]:
+    """Return which of some jobs an executor shall stop: those that it has no more among them."""
     wanted = list(job_ids)
-    there = connection.execute(sa.select(jobs.c.id, jobs.c.stop_requested).where(jobs.c.id.in_(wanted))).all()
-    going_on = {job_id for job_id, stop in there if not stop}
-    return set(wanted) - going_on
+    going_on = connection.execute(
+        sa.select(jobs.c.id).where(
+            jobs.c.id.in_(wanted),
+            jobs.c.state == State.SOLVING,
+            jobs.c.executor == executor,
+            ~jobs.c.stop_requested,
+        )
+    ).scalars()
+    return set(wanted) - set(going_on)
 
 
 def delete(connection: sa.Connection, tenant: str, job_id: str) -> bool:
     """Delete a plan for good, with its input, answer, events and explanations."""
+    erasing.deleted(connection)
     found = connection.execute(
         sa.delete(jobs).where(jobs.c.id == job_id, jobs.c.tenant == tenant, jobs.c.kind == "plan")
     )
@@ -327,15 +401,29 @@ def delete_finished_before(connection: sa.Connection, moment: float, most: int =
         .where(jobs.c.finished_at < moment, jobs.c.batch_id.is_(None), jobs.c.kind == "plan")
         .limit(most)
     )
-    return connection.execute(sa.delete(jobs).where(jobs.c.id.in_(old))).rowcount
+    number = connection.execute(sa.delete(jobs).where(jobs.c.id.in_(old))).rowcount
+    if number:
+        erasing.deleted(connection)
+    return number
 
 
 def owned_by(connection: sa.Connection, executors: Iterable[str]) -> list[str]:
     """Return the open jobs outside batches that some executors have."""
     query = sa.select(jobs.c.id).where(
-        jobs.c.executor.in_(list(executors)), jobs.c.state.in_(list(OPEN)), jobs.c.batch_id.is_(None)
+        jobs.c.executor.in_(list(executors)), jobs.c.state == State.SOLVING, jobs.c.batch_id.is_(None)
     )
     return list(connection.execute(query).scalars())
+
+
+def waiting_longest(connection: sa.Connection, moment: float, most: int) -> dict[str, int]:
+    """Return the jobs outside batches that have waited since before a moment, with their next start."""
+    rows = connection.execute(
+        sa.select(jobs.c.id, jobs.c.starts)
+        .where(jobs.c.state == State.QUEUED, jobs.c.batch_id.is_(None), jobs.c.created_at < moment)
+        .order_by(jobs.c.created_at)
+        .limit(most)
+    ).all()
+    return {row.id: row.starts for row in rows}
 
 
 def add_events(connection: sa.Connection, job_id: str, first: int, events: Sequence[dict[str, Any]]) -> None:

@@ -18,39 +18,43 @@ jobs = sa.Table(
     sa.Column("origin_id", sa.String(36)),
     sa.Column("batch_id", sa.String(36), sa.ForeignKey("batches.id", ondelete="CASCADE")),
     sa.Column("batch_index", sa.Integer),
-    sa.Column("label", sa.Text),
-    # What was asked. Null for an item of a batch that could not be read.
-    sa.Column("scenario", sa.Text),
-    sa.Column("parameters", sa.Text, nullable=False),
     sa.Column("deterministic_seconds", sa.Double, nullable=False),
     sa.Column("wall_seconds", sa.Double, nullable=False),
     sa.Column("fingerprint", sa.String(64), nullable=False),
     sa.Column("idempotency_key", sa.String(255)),
-    # What came out.
     sa.Column("outcome", sa.String(16)),
-    sa.Column("answer", sa.Text),
-    sa.Column("error", sa.Text),
     # The same question gives the same answer again, so it may be used again.
     sa.Column("reproducible", sa.Boolean, nullable=False),
     sa.Column("cached", sa.Boolean, nullable=False),
-    # Who works on it, how often it was tried, and whether somebody wants it to end.
+    # Who works on it; null while nobody does.
     sa.Column("executor", sa.String(64)),
     # Its place among those that wait; null for items of a batch, whose chunk has one.
     sa.Column("turn", sa.Integer),
-    # How often it was taken up, and how often a child died over it.
+    # How often it was taken up or put back, and how often a child died over it.
     sa.Column("starts", sa.Integer, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
+    # Somebody wants it to end with what it has.
     sa.Column("stop_requested", sa.Boolean, nullable=False),
     sa.Column("created_at", sa.Double, nullable=False),
     sa.Column("started_at", sa.Double),
     sa.Column("finished_at", sa.Double),
+    # Texts come last: to read a column, SQLite walks through all that lies before it.
+    sa.Column("label", sa.Text),
+    sa.Column("parameters", sa.Text, nullable=False),
+    sa.Column("error", sa.Text),
+    # What was asked. Null for an item of a batch that could not be read.
+    sa.Column("scenario", sa.Text),
+    # What came out.
+    sa.Column("answer", sa.Text),
     sa.UniqueConstraint("tenant", "idempotency_key", name="jobs_idempotency"),
     sa.UniqueConstraint("batch_id", "batch_index", name="jobs_batch_item"),
 )
 sa.Index("jobs_listed", jobs.c.tenant, jobs.c.kind, jobs.c.created_at, jobs.c.id)
 sa.Index("jobs_answers", jobs.c.tenant, jobs.c.fingerprint)
 sa.Index("jobs_of_plan", jobs.c.plan_id)
-sa.Index("jobs_open", jobs.c.state, jobs.c.tenant)
+# Counts the crowd without a look at the jobs themselves.
+sa.Index("jobs_open", jobs.c.state, jobs.c.tenant, jobs.c.turn)
+sa.Index("jobs_ended", jobs.c.finished_at)
 
 #: What a stream of events shows of a job, in order.
 job_events = sa.Table(

@@ -1,4 +1,4 @@
-"""Runs the migrations over the engine it is given; one process at a time."""
+"""Runs the migrations over the engine it is given; one process at a time, all or nothing."""
 
 import sqlalchemy as sa
 from alembic import context
@@ -9,21 +9,20 @@ from api.store.tables import metadata
 _ADVISORY_LOCK = 7_715_201_843
 
 engine: sa.Engine = context.config.attributes["engine"]
-with engine.connect() as connection:
+with engine.begin() as connection:
     if engine.dialect.name == "postgresql":
-        connection.execute(sa.text("SELECT pg_advisory_lock(:lock)"), {"lock": _ADVISORY_LOCK})
-        connection.commit()
-    try:
-        context.configure(
-            connection=connection,
-            target_metadata=metadata,
-            render_as_batch=engine.dialect.name == "sqlite",
-            version_table="strongstride_version",
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-    finally:
-        if engine.dialect.name == "postgresql":
-            connection.rollback()
-            connection.execute(sa.text("SELECT pg_advisory_unlock(:lock)"), {"lock": _ADVISORY_LOCK})
-            connection.commit()
+        # Ends with the transaction, however that ends.
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ADVISORY_LOCK})
+    else:
+        # Else Python's driver has each table made in a transaction of its own: a service killed at
+        # that moment would find half of them, and never start again.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        render_as_batch=engine.dialect.name == "sqlite",
+        version_table="strongstride_version",
+        transactional_ddl=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

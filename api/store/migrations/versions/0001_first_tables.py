@@ -73,16 +73,11 @@ def upgrade() -> None:
         sa.Column("origin_id", sa.String(length=36), nullable=True),
         sa.Column("batch_id", sa.String(length=36), nullable=True),
         sa.Column("batch_index", sa.Integer(), nullable=True),
-        sa.Column("label", sa.Text(), nullable=True),
-        sa.Column("scenario", sa.Text(), nullable=True),
-        sa.Column("parameters", sa.Text(), nullable=False),
         sa.Column("deterministic_seconds", sa.Double(), nullable=False),
         sa.Column("wall_seconds", sa.Double(), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("idempotency_key", sa.String(length=255), nullable=True),
         sa.Column("outcome", sa.String(length=16), nullable=True),
-        sa.Column("answer", sa.Text(), nullable=True),
-        sa.Column("error", sa.Text(), nullable=True),
         sa.Column("reproducible", sa.Boolean(), nullable=False),
         sa.Column("cached", sa.Boolean(), nullable=False),
         sa.Column("executor", sa.String(length=64), nullable=True),
@@ -93,6 +88,11 @@ def upgrade() -> None:
         sa.Column("created_at", sa.Double(), nullable=False),
         sa.Column("started_at", sa.Double(), nullable=True),
         sa.Column("finished_at", sa.Double(), nullable=True),
+        sa.Column("label", sa.Text(), nullable=True),
+        sa.Column("parameters", sa.Text(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("scenario", sa.Text(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["plan_id"], ["jobs.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
@@ -100,9 +100,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant", "idempotency_key", name="jobs_idempotency"),
     )
     op.create_index("jobs_answers", "jobs", ["tenant", "fingerprint"], unique=False)
+    op.create_index("jobs_ended", "jobs", ["finished_at"], unique=False)
     op.create_index("jobs_listed", "jobs", ["tenant", "kind", "created_at", "id"], unique=False)
     op.create_index("jobs_of_plan", "jobs", ["plan_id"], unique=False)
-    op.create_index("jobs_open", "jobs", ["state", "tenant"], unique=False)
+    op.create_index("jobs_open", "jobs", ["state", "tenant", "turn"], unique=False)
     op.create_table(
         "job_events",
         sa.Column("job_id", sa.String(length=36), nullable=False),
@@ -119,6 +120,7 @@ def downgrade() -> None:
     op.drop_table("job_events")
     op.drop_index("jobs_open", table_name="jobs")
     op.drop_index("jobs_of_plan", table_name="jobs")
+    op.drop_index("jobs_ended", table_name="jobs")
     op.drop_index("jobs_listed", table_name="jobs")
     op.drop_index("jobs_answers", table_name="jobs")
     op.drop_table("jobs")
