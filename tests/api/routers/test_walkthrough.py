@@ -23,6 +23,16 @@ def open_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
         yield service
 
 
+def test_the_curl_of_the_front_page_plans_a_week(open_service: Live) -> None:
+    """README shows one request; it is answered with a plan."""
+    page = FILE.parents[1].joinpath("README.md").read_text(encoding="utf-8")
+    command = re.findall(r"^curl http.*?[^\\\\]$", page, re.MULTILINE | re.DOTALL)
+    assert len(command) == 1
+    shown = command[0].replace("http://127.0.0.1:8000", open_service.url)
+    done = subprocess.run(["bash", "-c", shown], capture_output=True, encoding="utf-8", check=True)
+    assert '"outcome":"optimal"' in done.stdout
+
+
 def test_the_walkthrough_runs_as_it_stands(open_service: Live, tmp_path: Path) -> None:
     """Every block runs in one shell, and prints the lines that follow it."""
     assert len(BLOCKS) >= 8 and all(said for _, said in BLOCKS)
