@@ -79,12 +79,12 @@ def parameters_of(scenario: Scenario) -> Mapping[str, Noun]:
     return parameters
 
 
-def case_of(scenario: Scenario) -> Case:
-    """Return the scenario ready for planning or judging.
+def case_of(scenario: Scenario, yardstick: Case | None = None) -> Case:
+    """Return the scenario ready for planning or judging, measured by what ``yardstick`` wants if given.
 
     Raises
     ------
     ParameterError
         When an override is wrong.
     """
-    return Case(scenario, parameters_of(scenario))
+    return Case(scenario, parameters_of(scenario), yardstick)

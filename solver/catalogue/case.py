@@ -28,6 +28,12 @@ class Case:
     scenario: Scenario
     parameters: Mapping[str, Noun]
     """Parameters of every rule and goal and the definitions, by id, overrides applied."""
+    yardstick: "Case | None" = None
+    """The week whose wishes measure the plans of this one; its own when None.
+
+    A wish that narrows what is possible would else move what goals ask for: with bands only, the
+    hardest form that is possible is a band's.
+    """
 
     @property
     def athlete(self) -> Athlete:
@@ -173,9 +179,18 @@ class Case:
             for day in range(7)
         )
 
+    def wanted_ranks(self, family: str, day: int) -> tuple[int, ...]:
+        """Return the ranks of a family that goals measure by, highest first."""
+        return (self.yardstick or self).possible_ranks(family, day)
+
     def loaded_movements(self, day: int) -> frozenset[Movement]:
-        """Return the movements that have a loaded main form possible on a day."""
-        return self._loaded[day]
+        """Return the movements that have a loaded main form possible on a day, as goals measure it."""
+        return (self.yardstick or self)._loaded[day]
+
+    @property
+    def target_sessions(self) -> int:
+        """The number of sessions that goals measure by."""
+        return (self.yardstick or self).scenario.sessions_wanted[1]
 
     def is_named(self, exercise: Exercise, names: tuple[str, ...]) -> bool:
         """Whether ``names`` holds the exercise or its family."""

@@ -192,10 +192,11 @@ class WorthItem(Noun):
     gives: Literal["more", "less", "other"]
     """More room, less room, or a different wish."""
     outcome: Outcome
+    """Optimal when the cost is exact; feasible when a plan was found and none better ruled out."""
     cost: Cost | None
     """None when there would be no plan at all."""
     solved: bool
-    """False when it was settled by an argument instead of a solve."""
+    """False when an argument settled it, or one solve for many changes together."""
     words: str
 
 
@@ -206,6 +207,11 @@ class Worth(Noun):
     finished: bool
     left_out: Annotated[int, Field(ge=0)] = 0
     """Changes that were not tried before the time budget ended."""
+
+    @property
+    def unproved(self) -> int:
+        """Changes of which a plan was found, but not proved to be the best."""
+        return sum(item.outcome in ("feasible", "unknown") for item in self.items)
 
 
 class Alternative(Noun):

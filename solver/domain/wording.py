@@ -27,6 +27,28 @@ _SYNONYMS: dict[str, str] = {
 }
 
 
+_TIERS = {
+    "sessions": "number of sessions",
+    "patterns": "kinds of movement",
+    "placement": "choice of days",
+    "coverage and balance": "variety and balance",
+    "dose": "amount of training",
+    "familiarity": "few and familiar exercises",
+}
+
+
+def tier_words(name: str) -> str:
+    """Return what a tier is about, as a runner would call it."""
+    return _TIERS.get(name, name)
+
+
+def tier_change(name: str, by: int) -> str:
+    """Say how much better or worse a tier is: ``Choice of days, 2 points worse``."""
+    points = f"{abs(by)} point{'s' * (abs(by) != 1)}"
+    words = tier_words(name)
+    return f"{words[:1].upper()}{words[1:]}, {points} {'worse' if by > 0 else 'better'}"
+
+
 def shown(value: Any) -> str:
     """Return ``value`` as a message may repeat it, in at most 80 characters.
 

@@ -12,6 +12,10 @@ from solver.search.limits import Cancel, Limits
 
 LOSS_FROM_TIER = 6
 """Tiers before this one may not get worse."""
+APART = 6
+"""What a person notices: three main exercises exchanged, or two sessions on other days, or one session
+on another day together with a main exercise exchanged. A session that is only moved (4 points), or one
+or two exercises exchanged (2 or 4), is the same plan to most people: a near-copy."""
 
 
 def alternatives(
@@ -20,7 +24,7 @@ def alternatives(
     k: int = 3,
     loss: int = 8,
     from_tier: int = LOSS_FROM_TIER,
-    apart: int = 4,
+    apart: int = APART,
     plan: Plan | None = None,
     limits: Limits | None = None,
     total: Limits | None = None,
@@ -38,7 +42,7 @@ def alternatives(
     scenario : the runner's week
     k : how many, at least 1
     loss : how much worse the tiers from ``from_tier`` on may be together; earlier tiers stay equal
-    apart : the least distance
+    apart : the least distance; by default what a person notices as another plan (`APART`)
     plan : the plan of ``scenario``; solved when it is not given
 
     Returns

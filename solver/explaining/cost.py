@@ -2,6 +2,7 @@
 
 from solver.domain.explanation import Cost, TierChange, TierVector
 from solver.domain.plan import Plan, TierValue
+from solver.domain.wording import tier_change
 from solver.plan.shortfalls import Clause, changes, figures
 
 SAID = 4
@@ -40,5 +41,4 @@ def _sentence(change: TierChange) -> str:
     by = change.after - change.before
     said, left = change.words[:SAID], len(change.words) - SAID
     more = [f"and {left} more change{'s' * (left != 1)}"] if left > 0 else []
-    way = "worse" if by > 0 else "better"
-    return f"{change.name.capitalize()} {abs(by)} {way}: {'; '.join([*said, *more])}."
+    return f"{tier_change(change.name, by)}: {'; '.join([*said, *more])}."

@@ -11,6 +11,31 @@ from solver.plan.nouns import NOUNS
 from solver.plan.shortfalls import counted
 from solver.specification import parameter_models
 
+#: What each rule that can be switched off asks for.
+_ASKS = {
+    "accessory_share": "that small exercises stay a small part",
+    "bodyweight_first": "that easier versions come first",
+    "eve_of_hard_day": "that legs stay light before a hard day",
+    "ladder": "that versions far below yours are passed over",
+    "leg_recovery": "that limits leg work in a session and on days in a row",
+    "long_run_day": "that keeps strength off the day of the long run",
+    "low_back": "that limits what loads the low back in a session",
+    "movement_variety": "that a session does not repeat one movement",
+    "novelty": "that brings in new loaded exercises slowly",
+    "one_form": "that a session has one version of an exercise",
+    "one_modality": "that a session has weights or bands, not both",
+    "power_dose": "that limits jumps",
+    "prescription": "on sets and repetitions",
+    "race_day": "that keeps strength away from a race",
+    "run_first": "that the run comes first",
+    "session_shape": "on what belongs in a session",
+    "simple_week": "that limits the different exercises of a week",
+    "time_budget": "that a session fits into the time there is",
+    "unlike": "that the plan differs from another",
+    "vest_day": "that keeps strength off days with a weight vest",
+    "weekly_cap": "that limits the sets of a muscle group",
+}
+
 
 @dataclass(frozen=True)
 class Idea:
@@ -47,7 +72,12 @@ def ideas_for(case: Case, member: Member) -> Iterator[Idea]:
         if member.rule == "vest_day":
             yield from _no_vest(case, member.subject)
         patch = Patch(path=f"rules.{member.rule}.enabled", value=False)
-        yield Idea(f"Switch the rule {member.rule} off.", (patch,), 60)
+        yield Idea(_without(member.rule), (patch,), 60)
+
+
+def _without(rule: str) -> str:
+    """Say that a rule is switched off: what it asks for, and its name for the scenario file."""
+    return f"Do without the rule {_ASKS.get(rule, 'of this name')} ({rule} off)."
 
 
 def minutes_patch(day: str, minutes: int) -> Patch:
@@ -68,7 +98,7 @@ def _more_minutes(case: Case, day: str) -> Iterator[Idea]:
         yield Idea(change, (minutes_patch(day, most),), 10 + most - now, name)
     else:
         patch = Patch(path="rules.time_budget.enabled", value=False)
-        yield Idea("Switch the rule time_budget off.", (patch,), 60)
+        yield Idea(_without("time_budget"), (patch,), 60)
 
 
 def _more_equipment(case: Case, form: str) -> Iterator[Idea]:
@@ -93,11 +123,12 @@ def equipment_idea(case: Case, place: str | None, piece: str) -> Idea:
 
 def _unpinned(case: Case, subject: str) -> Iterator[Idea]:
     day, _, form = subject.partition("/")
-    where = "the week" if day == "any" else DAY_WORDS[day]
+    where = "in the week" if day == "any" else f"on {DAY_WORDS[day]}"
+    rest = any(name == day and pinned == "rest" for name, pinned in case.scenario.pins.items())
     if form in case.catalogue:
-        change = f"Unpin “{case.catalogue[form].name}” from {where}."
+        change = f"Give up “{case.catalogue[form].name}” {where}."
     else:
-        change = f"Take the pin off {where}."
+        change = f"Give up the {'rest' if rest else 'session'} {where}."
     yield Idea(change, (without_pin(case.scenario, day, form),), 20)
 
 

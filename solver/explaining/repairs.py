@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from solver.domain.base import DAY_WORDS, DAYS, listed
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.explanation import Conflict, Patch, Repair
-from solver.domain.plan import Plan, TierValue
 from solver.domain.scenario import Scenario
 from solver.explaining.conflict import NotFinished, find_conflict
 from solver.explaining.cost import vector
 from solver.explaining.edits import edited
 from solver.explaining.ideas import Idea, ideas_for, longest_minutes, minutes_patch
+from solver.explaining.reached import reached_words
 from solver.explaining.session import OutOfTime, Workbench
 from solver.model.builder import build
 from solver.plan.shortfalls import figures
@@ -187,16 +187,3 @@ def possible(scenario: Scenario, bench: Workbench) -> bool:
     if status == "unknown":
         raise OutOfTime
     return status in ("optimal", "feasible")
-
-
-def reached_words(plan: Plan) -> str:
-    """Say how many sessions a week has, and in which goals it falls short."""
-    sessions = f"{len(plan.sessions)} session{'s' * (len(plan.sessions) != 1)}"
-    short = [_short(tier) for tier in plan.tiers or () if tier.value and tier.name != "familiarity"]
-    if not short:
-        return f"Then: {sessions}, every main goal reached."
-    return f"Then: {sessions}; short in {listed(short)}."
-
-
-def _short(tier: TierValue) -> str:
-    return f"{tier.name} (by {tier.value})"

@@ -1,15 +1,18 @@
 """Why this and not that: force a wish, solve, and show what it costs; or what forbids it."""
 
+from solver.catalogue.case import Case
 from solver.domain.explanation import Contrast, Cost, Wish
 from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
 from solver.explaining.compare import compare
 from solver.explaining.conflict import NotFinished, find_conflict
+from solver.explaining.cost import vector
 from solver.explaining.session import OnStep, OutOfTime, workbench
 from solver.explaining.wishes import wish_words, wished
-from solver.judging.reading import read_week
-from solver.plan.weekly import measured_tiers
+from solver.model.openings import Openings
 from solver.search.limits import Cancel, Limits
+from solver.search.solve import found_in
+from solver.search.tiers import Known
 from solver.specification import case_of
 
 
@@ -44,10 +47,12 @@ def why_not(
     try:
         if plan is None:
             plan = bench.solve(scenario, "the plan as it is")
-        other = bench.solve(target, f"the best plan with {said}")
+        own = bench.case(scenario)
+        case = case_of(target, yardstick=own)
+        known = Known(found_in(case, plan), _floor(own, case, plan))
+        other = bench.solve_case(case, f"the best plan with {said}", known)
         if other.sessions:
-            measured = _measured(scenario, other) if _moves_the_yardstick(wish) else other
-            return _contrast(said, plan, measured)
+            return _contrast(said, plan, other)
         if other.outcome == "unknown":
             raise OutOfTime
         conflict = find_conflict(case_of(target), bench.budget)
@@ -64,17 +69,21 @@ def why_not(
     )
 
 
-def _moves_the_yardstick(wish: Wish) -> bool:
-    """Whether goals would be measured otherwise with the wish: by other sessions or open exercises."""
-    return any(one is not None for one in (wish.sessions, wish.modality, wish.instead_of))
+def _floor(own: Case, wished_for: Case, plan: Plan) -> tuple[int, ...]:
+    """Return what no plan with the wish can beat: the best plan's values, if the wish only narrows the week.
 
-
-def _measured(scenario: Scenario, plan: Plan) -> Plan:
-    """Measure a plan by what the scenario itself wants and allows, not by the changed one."""
-    case = case_of(scenario)
-    week, _ = read_week(case, plan)
-    bounds = {tier.tier: tier.bound for tier in plan.tiers or ()}
-    return plan.model_copy(update={"tiers": measured_tiers(case, week, bounds)})
+    That holds when the wish opens nothing: no day, no exercise that the ladder rule passed over, no
+    other number of sessions. All rows are else the same or tighter, and the goals are those of ``own``.
+    """
+    (low, _, high), (least, _, most) = own.scenario.sessions_wanted, wished_for.scenario.sessions_wanted
+    before, after = Openings(own), Openings(wished_for)
+    narrower = low <= least and most <= high and set(after.days) <= set(before.days)
+    if plan.outcome != "optimal" or not narrower:
+        return ()
+    for day in after.days:
+        if not {form.id for form in after.forms(day)} <= {form.id for form in before.forms(day)}:
+            return ()
+    return tuple(vector(plan).values())
 
 
 def _contrast(said: str, before: Plan, after: Plan) -> Contrast:

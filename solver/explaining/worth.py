@@ -1,42 +1,21 @@
-"""What one more thing would buy: minutes, equipment, a day opened or closed, a preference dropped.
+"""What one more thing would buy: minutes, equipment, a day opened or closed, a preference dropped."""
 
-Many questions need no solve: what the plan does not use can be taken away for nothing, and what
-no rule would let it use buys nothing.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
-
-from solver.catalogue.case import Case
-from solver.catalogue.dose import MIN_SETS
-from solver.domain.base import DAY_WORDS, DAYS
-from solver.domain.explanation import Cost, Patch, Worth, WorthItem
+from solver.domain.explanation import Cost, Worth, WorthItem
 from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
-from solver.explaining.cost import cost_between
+from solver.explaining.cost import cost_between, vector
 from solver.explaining.edits import edited
-from solver.explaining.ideas import equipment_idea
+from solver.explaining.joint import Weighed, weighed
+from solver.explaining.questions import Question, questions
 from solver.explaining.session import OnStep, OutOfTime, Workbench, workbench
-from solver.rules import RULES
-from solver.rules.time_budget import TimeBudget
 from solver.search.limits import Cancel, Limits
-from solver.specification import case_of
+from solver.search.solve import found_in
+from solver.search.tiers import Known
 
-STEP_MINUTES = 10
-OPEN_MINUTES = 30
+PATIENCE = 4.0
+"""Times the deterministic seconds of the week itself that one question may take by default."""
+PATIENCE_AT_LEAST = 0.1
 _NOTHING = "nothing"
-
-
-@dataclass(frozen=True)
-class _Question:
-    """A change of circumstances, and why it needs no solve if it does not."""
-
-    what: str
-    patches: tuple[Patch, ...]
-    gives: Literal["more", "less", "other"]
-    settled: bool = False
-    """The plan stays the best one: shown by an argument, not by a solve."""
 
 
 def worth(
@@ -53,37 +32,110 @@ def worth(
     For each day ten minutes more and less, each day opened or closed, each piece of equipment that
     is not there, each preference and policy dropped.
 
+    Parameters
+    ----------
+    scenario : the runner's week
+    plan : its plan; solved when it is not given
+    limits : of each change; by default `PATIENCE` times what the week itself took. What is not
+        proved within is marked by its outcome and said
+    total : of everything together
+    on_step : told in words what is being tried
+    cancel : when set, what is known is returned, marked as not finished
+
     Returns
     -------
     Worth
-        Best first; changes without effect last, with the word nothing.
+        Best first; changes without effect stand between gains and losses, with the word nothing.
     """
     bench = workbench(limits, total, on_step, cancel)
-    items: list[WorthItem] = []
-    questions: list[_Question] = []
+    table = _Table(scenario, bench, is_patient=limits is not None)
     try:
-        base = plan or bench.solve(scenario, "the plan as it is")
-        questions = list(_questions(case_of(scenario), base))
-        items += [_item(scenario, base, question, bench) for question in questions]
+        table.fill(plan or bench.solve(scenario, "the plan as it is"))
     except OutOfTime:
-        left = len(questions) - len(items)
-        return Worth(items=_ranked(items), finished=False, left_out=left)
-    return Worth(items=_ranked(items), finished=True)
+        return Worth(items=_ranked(table.items), finished=False, left_out=len(table.left))
+    return Worth(items=_ranked(table.items), finished=True)
 
 
-def _item(scenario: Scenario, base: Plan, question: _Question, bench: Workbench) -> WorthItem:
-    if question.settled:
-        cost = Cost(verdict="same", changes=(), words=f"{_NOTHING}.")
-        return _written(question, base, cost, solved=False)
-    plan = bench.solve(edited(scenario, question.patches), question.what)
-    if not plan.sessions or not base.sessions:
-        return _written(question, plan, None, solved=True)
-    return _written(question, plan, cost_between(base, plan), solved=True)
+class _Table:
+    """The table while it grows: what an argument settles first, then gifts together, then the rest."""
+
+    def __init__(self, scenario: Scenario, bench: Workbench, *, is_patient: bool) -> None:
+        self._is_patient = is_patient
+        self._scenario = scenario
+        self._bench = bench
+        self._together = Weighed()
+        self._fewer: list[Plan] = []
+        """Plans of weeks with less room: they may be plans of weeks with somewhat more."""
+        self.items: list[WorthItem] = []
+        self.left: list[Question] = []
+
+    def fill(self, base: Plan) -> None:
+        """Answer every question, see `worth`.
+
+        Raises
+        ------
+        OutOfTime
+            When nothing is left of the budget.
+        """
+        if not self._is_patient and base.sessions:
+            self._bench.limits = _patience(base)
+        self.left = list(questions(self._bench.case(self._scenario), base))
+        for question in [one for one in self.left if one.settled]:
+            self._settle(question, base)
+        proved = base.outcome == "optimal" and bool(base.sessions)
+        if proved:
+            self._together = weighed(self._scenario, base, self.left, self._bench)
+        for question in list(self.left):
+            idle = question.gives == "less" or question in self._together.idle
+            self._answer(question, base, no_better=proved and idle)
+
+    def _settle(self, question: Question, base: Plan) -> None:
+        same = Cost(verdict="same", changes=(), words=f"{_NOTHING}.")
+        self._add(question, _written(question, base, same, solved=False))
+
+    def _answer(self, question: Question, base: Plan, *, no_better: bool) -> None:
+        """Solve a week, from what is known of it.
+
+        A plan made before that keeps the changed week's rules is a plan of it. Where the change
+        certainly buys nothing, no plan is better than the one there is: less room holds no plan that
+        there was not before, and of the same value. So a plan that is as good needs no solve.
+        """
+        target = edited(self._scenario, question.patches)
+        case = self._bench.case(target)
+        known = [base, *([self._together.better[question]] if question in self._together.better else [])]
+        known += self._fewer if question.gives == "less" else []
+        starts = [start for plan in known if (start := found_in(case, plan))]
+        start = min(starts, key=lambda one: one.vector, default=None)
+        floor = tuple(vector(base).values()) if no_better else ()
+        if start is not None and start.vector == floor:
+            self._settle(question, base)
+            return
+        plan = self._bench.solve(target, question.what, Known(start, floor))
+        if question.gives == "less" and plan.sessions:
+            self._fewer.append(plan)
+        cost = cost_between(base, plan) if plan.sessions and base.sessions else None
+        self._add(question, _written(question, plan, cost, solved=True))
+
+    def _add(self, question: Question, item: WorthItem) -> None:
+        self.items.append(item)
+        self.left.remove(question)
 
 
-def _written(question: _Question, plan: Plan, cost: Cost | None, *, solved: bool) -> WorthItem:
+def _patience(base: Plan) -> Limits:
+    """Return how long one question may take: some times what the week itself took.
+
+    A change may be far harder to prove than the week; then what was found is told as not proved.
+    """
+    spent = base.provenance.deterministic_time if base.provenance else 0.0
+    most = Limits().deterministic_seconds
+    return Limits(deterministic_seconds=min(most, PATIENCE * spent + PATIENCE_AT_LEAST))
+
+
+def _written(question: Question, plan: Plan, cost: Cost | None, *, solved: bool) -> WorthItem:
     if cost is None:
-        words = f"{question.what}: then there is {'a plan' if plan.sessions else 'no plan'}."
+        words = f"{question.what}: {_without_cost(plan)}."
+    elif plan.outcome != "optimal" and solved:
+        words = f"{question.what}: {_unproved(cost)}"
     elif cost.verdict == "same":
         words = f"{question.what}: {_NOTHING}."
     else:
@@ -101,6 +153,20 @@ def _written(question: _Question, plan: Plan, cost: Cost | None, *, solved: bool
     )
 
 
+def _without_cost(plan: Plan) -> str:
+    if plan.outcome == "unknown":
+        return "whether there is a plan was not settled in the time there was"
+    return f"then there is {'a plan' if plan.sessions else 'no plan'}"
+
+
+def _unproved(cost: Cost) -> str:
+    """Say what was found, and that a better plan was not ruled out."""
+    if cost.verdict == "same":
+        return "nothing was found in the time there was; that there is nothing was not proved."
+    limit = "At most this" if cost.verdict == "worse" else "At least this"
+    return f"{cost.words} {limit}: a better plan was not ruled out in the time there was."
+
+
 def _ranked(items: list[WorthItem]) -> tuple[WorthItem, ...]:
     """Sort by how much is gained, tier by tier; what changes nothing stands between gain and loss."""
 
@@ -111,104 +177,3 @@ def _ranked(items: list[WorthItem]) -> tuple[WorthItem, ...]:
         return side, tuple((c.tier, c.after - c.before) for c in item.cost.changes), item.what
 
     return tuple(sorted(items, key=gain))
-
-
-def _questions(case: Case, plan: Plan) -> Iterator[_Question]:
-    """Yield every question; what can be settled by an argument says so."""
-    for name in DAYS:
-        yield from _day_questions(case, plan, name)
-    places = sorted({day.place for day in case.days}, key=lambda place: place or "")
-    pieces = sorted({i for form in case.catalogue.values() for one in form.equipment_sets for i in one})
-    for place in places:
-        there = next(day for day in case.days if day.place == place).equipment
-        for piece in pieces:
-            if piece not in there:
-                yield _equipment_question(case, place, piece)
-    yield from _preference_questions(case)
-
-
-def _day_questions(case: Case, plan: Plan, name: str) -> Iterator[_Question]:
-    day = next(one for one in case.days if one.name == name)
-    session = next((one for one in plan.sessions if one.day == name), None)
-    minutes, word = day.minutes, DAY_WORDS[name]
-    closed = _is_closed(case, day.index, but="time_budget")
-
-    def question(what: str, to: int, gives: Literal["more", "less"], settled: bool) -> _Question:
-        return _Question(what, (Patch(path=f"week.{name}.strength.minutes", value=to),), gives, settled)
-
-    if minutes:
-        more = minutes + STEP_MINUTES
-        same_cap = _session_seconds(case, minutes) == _session_seconds(case, more)
-        yield question(f"{STEP_MINUTES} minutes more on {word}", more, "more", closed or same_cap)
-        fewer = max(0, minutes - STEP_MINUTES)
-        fits = session is None or (session.seconds or 0) <= _session_seconds(case, fewer)
-        yield question(f"{minutes - fewer} minutes fewer on {word}", fewer, "less", fits)
-        yield question(f"No strength on {word}", 0, "less", session is None)
-    else:
-        yield question(f"{OPEN_MINUTES} minutes on {word}", OPEN_MINUTES, "more", closed)
-
-
-def _session_seconds(case: Case, minutes: int) -> int:
-    settings = TimeBudget().of(case)
-    full_body = case.scenario.format == "full_body"
-    return 60 * min(minutes, settings.full_body if full_body else settings.little_and_often)
-
-
-def _is_closed(case: Case, day: int, but: str) -> bool:
-    enabled = (rule for rule in RULES if rule.id != but and rule.of(case).enabled)
-    return any(rule.closes_day(case, day) for rule in enabled)
-
-
-def _equipment_question(case: Case, place: str | None, piece: str) -> _Question:
-    """Ask for a piece; it buys nothing when no form that it completes would be open even so."""
-    idea = equipment_idea(case, place, piece)
-    days = [day for day in case.days if day.place == place]
-    there = days[0].equipment | {piece}
-    opened = [
-        form
-        for form in case.catalogue.values()
-        if any(piece in needed and there.issuperset(needed) for needed in form.equipment_sets)
-        and not any(case.has_equipment(form, day.index) for day in days)
-    ]
-    useful = any(_would_be_open(case, form.id, [day.index for day in days]) for form in opened)
-    return _Question(idea.change.rstrip("."), idea.patches, "more", settled=not useful)
-
-
-def _would_be_open(case: Case, form: str, days: list[int]) -> bool:
-    """Whether a form could be planned on one of ``days`` if the equipment for it were there."""
-    exercise = case.catalogue[form]
-    dose = case.doses[form]
-    if dose is None or dose.max_sets < MIN_SETS:
-        return False
-    rules = [rule for rule in RULES if rule.id not in ("equipment", "ladder") and rule.of(case).enabled]
-    return any(
-        not any(rule.closes_day(case, day) or rule.closes(case, day, exercise) for rule in rules)
-        for day in days
-    )
-
-
-def _said(case: Case, name: str) -> str:
-    return f"“{case.catalogue[name].name}”" if name in case.catalogue else name.replace("_", " ")
-
-
-def _preference_questions(case: Case) -> Iterator[_Question]:
-    scenario = case.scenario
-    for name in scenario.athlete.prefer:
-        left = tuple(one for one in scenario.athlete.prefer if one != name)
-        yield _Question(
-            f"Not preferring {_said(case, name)}", (Patch(path="athlete.prefer", value=left),), "other"
-        )
-    for name in scenario.athlete.avoid:
-        left = tuple(one for one in scenario.athlete.avoid if one != name)
-        yield _Question(
-            f"Not avoiding {_said(case, name)}", (Patch(path="athlete.avoid", value=left),), "other"
-        )
-    if scenario.policy.consolidation != "neutral":
-        patch = Patch(path="policy.consolidation", value="neutral")
-        yield _Question("No consolidation policy", (patch,), "other")
-    if scenario.policy.modality != "mixed":
-        yield _Question("Mixing bands and weights", (Patch(path="policy.modality", value="mixed"),), "other")
-    if not scenario.policy.pairing:
-        yield _Question("Pairing exercises", (Patch(path="policy.pairing", value=True),), "other")
-    if scenario.last_week is not None:
-        yield _Question("Not keeping to last week's plan", (Patch(path="last_week", value=None),), "other")

@@ -33,9 +33,9 @@ class ExtraSessions(Goal[ExtraSessionsParameters]):
 
     def terms(self, model: "WeekModel") -> Terms:
         """Count them."""
-        target = model.case.scenario.sessions_wanted[1]
+        target = model.case.target_sessions
         return [(model.program.excess(model.session_terms, target, 1, "sessions_extra"), 1)]
 
     def measure(self, case: Case, week: ReadWeek) -> int:
         """Count them."""
-        return max(0, len(week.sessions) - case.scenario.sessions_wanted[1])
+        return max(0, len(week.sessions) - case.target_sessions)

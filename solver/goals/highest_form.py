@@ -52,7 +52,7 @@ def ranks_below(case: Case, day: int, exercise: Exercise) -> int:
     """Return how many harder ranks of the family are possible that day; 0 for exempt forms."""
     if not exercise.is_main:
         return 0
-    return sum(rank > exercise.family_rank for rank in case.possible_ranks(exercise.family, day))
+    return sum(rank > exercise.family_rank for rank in case.wanted_ranks(exercise.family, day))
 
 
 def _ladder_holds(case: Case) -> bool:

@@ -33,9 +33,9 @@ class SessionsTarget(Goal[SessionsTargetParameters]):
 
     def terms(self, model: "WeekModel") -> Terms:
         """Count what is missing."""
-        target = model.case.scenario.sessions_wanted[1]
+        target = model.case.target_sessions
         return [(model.program.shortfall(model.session_terms, target, 1, "sessions_missing"), 1)]
 
     def measure(self, case: Case, week: ReadWeek) -> int:
         """Count what is missing."""
-        return max(0, case.scenario.sessions_wanted[1] - len(week.sessions))
+        return max(0, case.target_sessions - len(week.sessions))

@@ -47,7 +47,7 @@ def judge(plan: Plan, case: Case) -> Judgement:
     """Judge ``plan`` in a case that is already worked out, see `check`."""
     week, findings = read_week(case, plan)
     if plan.sessions or plan.outcome not in ("infeasible", "unknown"):
-        findings += _violations(case, week)
+        findings += violations(case, week)
     bounds = {tier.tier: tier.bound for tier in plan.tiers or ()}
     tiers, figures = measured_tiers(case, week, bounds), weekly(case, week)
     mismatches = [] if any(f.rule == "catalogue" for f in findings) else list(_mismatches(plan, case, week))
@@ -60,7 +60,8 @@ def judge(plan: Plan, case: Case) -> Judgement:
     )
 
 
-def _violations(case: Case, week: ReadWeek) -> Iterator[Finding]:
+def violations(case: Case, week: ReadWeek) -> Iterator[Finding]:
+    """Yield what is wrong with a week: each rule that it breaks, each must that it misses."""
     for rule in RULES:
         if rule.of(case).enabled:
             yield from rule.violations(case, week)

@@ -104,6 +104,11 @@ def covered(what: str) -> str:
     return _COVERED.get(what, what.replace("_", " "))
 
 
+def balanced(what: str) -> str:
+    """Return what a balance is between, as a runner would say it."""
+    return _BALANCED[what]
+
+
 def muscles(group: str) -> str:
     """Return a muscle group as a runner would say it."""
     return _MUSCLES.get(group, group)

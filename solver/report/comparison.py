@@ -9,6 +9,7 @@ from rich.text import Text
 
 from solver.domain.base import DAY_WORDS
 from solver.domain.explanation import Alternatives, Comparison, Cost, Worth, WorthItem
+from solver.domain.wording import tier_change
 from solver.report.console import headed_table
 from solver.report.text import bullet
 from solver.report.words import clean, count, day_word, listing, muscle, number, sentence
@@ -43,8 +44,7 @@ def cost_lines(cost: Cost) -> list[str]:
     lines = []
     for change in cost.changes:
         by = change.after - change.before
-        way = "worse" if by > 0 else "better"
-        lines.append(clean(f"{sentence(change.name)} {abs(by)} {way}: {'; '.join(change.words)}."))
+        lines.append(clean(f"{tier_change(change.name, by)}: {'; '.join(change.words)}."))
     return lines
 
 
@@ -87,7 +87,7 @@ def _alternatives(found: Alternatives) -> Iterator[RenderableType]:
 
 
 def _worth(worth: Worth) -> Iterator[RenderableType]:
-    titles = {"better": "Would help", "worse": "Would cost"}
+    titles = {"better": "Would help", "worse": "Would cost", "open": "Not settled"}
     for verdict, title in titles.items():
         items = [item for item in worth.items if _verdict(item) == verdict]
         if items:
@@ -120,7 +120,7 @@ def _by_day(words: list[str]) -> list[str]:
 
 def _verdict(item: WorthItem) -> str:
     if item.cost is None:
-        return "worse" if item.outcome in ("infeasible", "unknown") else "better"
+        return {"infeasible": "worse", "unknown": "open"}.get(item.outcome, "better")
     return item.cost.verdict
 
 

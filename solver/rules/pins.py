@@ -62,10 +62,12 @@ class Pins(Rule[RuleParameters]):
                 rest = any(name == day and pinned == "rest" for name, pinned in case.scenario.pins.items())
                 days.setdefault(rest, []).append(day)
         said = [
-            f"You pinned {'rest' if rest else 'a session'} to {listed_days(d)}." for rest, d in days.items()
+            f"You want {'no session' if rest else 'a session'} on {listed_days(d)}."
+            for rest, d in days.items()
         ]
         for day, names in forms.items():
-            said.append(f"You pinned {listed(names)} to {DAY_WORDS.get(day, 'the week')}.")
+            where = f"on {DAY_WORDS[day]}" if day in DAY_WORDS else "in the week"
+            said.append(f"You want {listed([f'“{name}”' for name in names])} {where}.")
         return " ".join(said)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from solver.model.builder import build
 from solver.program import Label, Program, Row, Var
 from solver.search.cpsat import CpSat
 from solver.search.limits import Budget
+from solver.search.reduced import Reduced
 
 _SHORT = 24
 """Terms of a row that may take part in a clash of few rows."""
@@ -40,7 +41,8 @@ class GuardedWeek(Generic[G]):
     """
 
     def __init__(self, case: Case, group_of: Callable[[Label], G]) -> None:
-        self._program = build(without_wishes(case), guarded=True).model.program
+        model = build(without_wishes(case), guarded=True).model
+        self._program = model.program
         self._always: list[Row] = []
         self._rows: dict[G, list[Row]] = {}
         groups: dict[Label, G] = {}
@@ -53,6 +55,8 @@ class GuardedWeek(Generic[G]):
             self._rows.setdefault(groups[row.label], []).append(row)
         self._impossible: list[frozenset[G]] = []
         self._possible: list[frozenset[G]] = []
+        self._base = CpSat(Program(self._program.lows, self._program.highs, [], self._always))
+        self._reduced = Reduced(model, self._always)
         nothing = tuple(self._program.lows)
         if _all_hold(self._always, nothing):
             self._possible.append(self._kept(nothing))
@@ -72,7 +76,11 @@ class GuardedWeek(Generic[G]):
         if self._clash_alone(asked, budget):
             self._impossible.append(asked)
             return False
-        answer, values = self._solved(asked, budget)
+        rows = (row for group in self._asked(asked) for row in self._rows[group])
+        values = self._reduced.example(rows, budget)
+        answer: bool | None = True
+        if values is None or not self._is_example(asked, values):
+            answer, values = self._solved(asked, budget)
         if values is not None:
             self._possible.append(self._kept(values))
         elif answer is False:
@@ -82,6 +90,11 @@ class GuardedWeek(Generic[G]):
     def is_impossible(self, groups: Collection[G], budget: Budget) -> bool:
         """Show anew that ``groups`` cannot hold together, by a second method: nothing is remembered."""
         return self._solved(frozenset(groups), budget, cp_model_presolve=False)[0] is False
+
+    def _is_example(self, groups: frozenset[G], values: tuple[int, ...]) -> bool:
+        """Add up every row that is asked for, so that an example needs no trust."""
+        asked = (self._rows[group] for group in groups)
+        return all(_all_hold(rows, values) for rows in (self._always, *asked))
 
     def _kept(self, values: tuple[int, ...]) -> frozenset[G]:
         """Return the groups that a solution happens to keep."""
@@ -107,18 +120,17 @@ class GuardedWeek(Generic[G]):
     def _solved(
         self, groups: frozenset[G], budget: Budget, **parameters: Any
     ) -> tuple[bool | None, tuple[int, ...] | None]:
-        solved = CpSat(self._restricted(groups)).minimise((), budget, **parameters)
+        solver = self._base.copy()
+        for group in self._asked(groups):
+            for row in self._rows[group]:
+                solver.add(row.terms, row.low, row.high)
+        solved = solver.minimise((), budget, **parameters)
         known = {"optimal": True, "feasible": True, "infeasible": False}
         return known.get(solved.status), solved.values
 
-    def _restricted(self, groups: frozenset[G]) -> Program:
-        """Return the program with the rows of ``groups`` only."""
-        whole = self._program
-        program = Program(list(whole.lows), list(whole.highs), list(whole.names), list(self._always))
-        for group, rows in self._rows.items():
-            if group in groups:
-                _post(program, rows)
-        return program
+    def _asked(self, groups: frozenset[G]) -> list[G]:
+        """Return groups in the order their rules were posted: the same question is the same model."""
+        return [group for group in self._rows if group in groups]
 
 
 def _post(program: Program, rows: list[Row]) -> None:

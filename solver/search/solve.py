@@ -4,16 +4,17 @@ import time
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.base import DAYS
 from solver.domain.plan import Note, Outcome, Plan, Timing
 from solver.domain.scenario import Scenario
-from solver.judging.judge import judge
+from solver.judging.judge import judge, violations
 from solver.plan.notes import infeasible_notes, notes
 from solver.plan.provenance import provenance
 from solver.plan.sessions import arrange, write_session
 from solver.plan.weekly import measured_tiers, weekly
 from solver.search.cpsat import SEED
 from solver.search.limits import Budget, Cancel, Limits, OnProgress
-from solver.search.tiers import Choice, Searched, search
+from solver.search.tiers import NOTHING_KNOWN, Choice, Found, Known, Searched, search
 from solver.specification import case_of
 
 
@@ -49,10 +50,18 @@ def solve(
     PlanRejected
         When our own judge disagrees with our own search.
     """
+    return solve_case(case_of(scenario), Budget(limits or Limits(), cancel), on_progress)
+
+
+def solve_case(
+    case: Case, budget: Budget, on_progress: OnProgress | None = None, known: Known = NOTHING_KNOWN
+) -> Plan:
+    """Plan a case within a budget, see `solve`; what is known of it saves looking for it again.
+
+    With a plan that is known, another one comes out only if it is better.
+    """
     wall, cpu = time.monotonic(), time.process_time()
-    case = case_of(scenario)
-    budget = Budget(limits or Limits(), cancel)
-    searched = search(case, budget, on_progress)
+    searched = search(case, budget, on_progress, known)
     if searched.choice is None:
         plan = _without_sessions(case, searched, budget)
     else:
@@ -62,6 +71,27 @@ def solve(
         wall_seconds=round(time.monotonic() - wall, 4), cpu_seconds=round(time.process_time() - cpu, 4)
     )
     return plan.model_copy(update={"timing": timing})
+
+
+def found_in(case: Case, plan: Plan) -> Found | None:
+    """Return what ``plan``, made for another week, is as a plan of ``case``; None when a rule forbids it.
+
+    The judge decides, and its measures are the plan's values: both know nothing of the search.
+    """
+    choice = {
+        DAYS.index(session.day): [(case.catalogue[one.exercise], one.sets) for one in session.exercises]
+        for session in sorted(plan.sessions, key=lambda one: DAYS.index(one.day))
+        if all(one.exercise in case.catalogue for one in session.exercises)
+    }
+    week = _read(case, choice)
+    if len(choice) < max(1, len(plan.sessions)) or any(violations(case, week)):
+        return None
+    return Found(tuple(tier.value for tier in measured_tiers(case, week, {})), choice)
+
+
+def plan_of(case: Case, choice: Choice) -> Plan:
+    """Write down the sessions of a choice, without judging them."""
+    return Plan(sessions=tuple(write_session(case, session) for session in _read(case, choice).sessions))
 
 
 def _read(case: Case, choice: Choice) -> ReadWeek:

@@ -48,27 +48,58 @@ class Searched:
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """A plan, by its tier values."""
 
     vector: Bound
     choice: Choice
 
 
-def search(case: Case, budget: Budget, on_progress: OnProgress | None = None) -> Searched:
-    """Minimise the tiers of ``case`` lexicographically."""
-    return _Search(case, budget, on_progress).run()
+@dataclass(frozen=True)
+class Known:
+    """What is known of a week before the search: it only has to look for what is better.
+
+    Attributes
+    ----------
+    plan : a plan of this very week, with its own tier values
+    floor : tier values that no plan of the week can beat, compared tier by tier; empty if unknown
+    first : stop at the first plan that is better than ``plan``
+    """
+
+    plan: Found | None = None
+    floor: Bound = ()
+    first: bool = False
+
+
+NOTHING_KNOWN = Known()
+
+
+def search(
+    case: Case,
+    budget: Budget,
+    on_progress: OnProgress | None = None,
+    known: Known = NOTHING_KNOWN,
+    openings: Openings | None = None,
+) -> Searched:
+    """Minimise the tiers of ``case`` lexicographically.
+
+    ``known`` is taken on trust. ``openings`` may open more than the rules of ``case`` do.
+    """
+    return _Search(case, budget, on_progress, known, openings or Openings(case)).run()
 
 
 class _Search:
-    def __init__(self, case: Case, budget: Budget, on_progress: OnProgress | None) -> None:
+    def __init__(
+        self, case: Case, budget: Budget, on_progress: OnProgress | None, known: Known, openings: Openings
+    ) -> None:
         self._case = case
         self._budget = budget
         self._on_progress = on_progress
-        self._openings = Openings(case)
+        self._openings = openings
+        self.known = known
         enabled = [goal.of(case) for goal in GOALS if goal.of(case).enabled]
         self.tiers = sorted({settings.tier for settings in enabled})
-        self.best: _Found | None = None
+        self.best: Found | None = known.plan
         self._open: list[Bound] = []
         """Bounds of sets of days that were not settled."""
 
@@ -76,9 +107,9 @@ class _Search:
         """Look at every set of days that may hold a better week than the best so far."""
         sets = day_sets(self._openings)
         for at, days in enumerate(sets):
-            if self.best is not None and days.bound >= self.best.vector:
+            if self.best is not None and max(days.bound, self.known.floor) >= self.best.vector:
                 break
-            if self._budget.is_over:
+            if self._budget.is_over or self.is_enough:
                 self._open += [one.bound for one in sets[at:]]
                 break
             unsettled = _OneSet(self, self._case, self._openings, days, self._budget).improve()
@@ -91,7 +122,7 @@ class _Search:
         if self.best is None:
             status: Status = "unknown" if self._open else self._confirmed_infeasible()
             return Searched(status, None, (), dict.fromkeys(self.tiers, 0))
-        bound = min([*self._open, self.best.vector])
+        bound = max(self.known.floor, min([*self._open, self.best.vector]))
         status = "optimal" if bound == self.best.vector else "feasible"
         bounds = self._bounds(bound)
         self._report_best(bounds)
@@ -115,13 +146,18 @@ class _Search:
     def keep(self, vector: Bound, choice: Choice) -> None:
         """Keep a plan if it is better than the best so far, and tell of it tier by tier."""
         if self.best is None or vector < self.best.vector:
-            self.best = _Found(vector, choice)
+            self.best = Found(vector, choice)
             self._report_best(dict.fromkeys(self.tiers, 0))
 
     def _report_best(self, bounds: dict[int, int]) -> None:
         assert self.best is not None
         for tier, value in zip(self.tiers, self.best.vector, strict=True):
             self.report(tier, value, bounds[tier])
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether a better plan than the known one was found, and no more is asked."""
+        return self.known.first and self.best is not self.known.plan
 
     @property
     def is_watched(self) -> bool:
@@ -144,7 +180,9 @@ class _OneSet:
         self._built: BuiltWeek = build(case, days=days.days, openings=openings)
         _order_alike(self._built.model, days)
         self._terms: list[Terms] = [self._built.tiers.get(tier, ()) for tier in search.tiers]
-        self._bound = list(days.bound)
+        self._alone: Bound = days.bound
+        """What the days alone say; the floor says more as long as no tier is above it."""
+        self._bound = list(max(days.bound, search.known.floor))
 
     def improve(self) -> Bound | None:
         """Look for a better plan on these days.
@@ -177,7 +215,7 @@ class _OneSet:
         if equal and best is not None:
             solver.add(self._terms[-1], None, best.vector[-1] - 1)
         solved = self._minimise(solver, last, guess=True)
-        if solved.status == "feasible" and not self._budget.is_over:
+        if solved.status == "feasible" and not self._budget.is_over and not self._search.known.first:
             self._keep(solved)
             again = self._minimise(solver, last, hint=solved.values)
             solved = again if again.values is not None else solved
@@ -203,14 +241,24 @@ class _OneSet:
                 self._keep(solved)
                 hint = solved.values or hint
                 if solved.status != "optimal":
-                    self._bound[at] = max(self._bound[at], solved.bound)
+                    self._prove(at, solved.bound)
+                    return tuple(self._bound)
+                if self._search.is_enough:
                     return tuple(self._bound)
             assert hint is not None
-            self._bound[at] = self._value(hint, at)
+            self._prove(at, self._value(hint, at))
             if equal and best is not None and self._bound[at] < best.vector[at]:
                 equal = False
             solver.add(terms, None, self._bound[at])
         return None
+
+    def _prove(self, at: int, bound: int) -> None:
+        """Note a bound of a tier, the tiers before it being settled.
+
+        The floor speaks of whole vectors: once a tier is above it, it says nothing of the tiers behind.
+        """
+        if bound > self._bound[at]:
+            self._bound[at:] = [bound, *self._alone[at + 1 :]]
 
     def _minimise(
         self, solver: CpSat, at: int, hint: Sequence[int] | None = None, guess: bool = False
@@ -225,6 +273,7 @@ class _OneSet:
         parameters: dict[str, Any] = {}
         if guess:
             parameters["max_deterministic_time"] = min(GUESS_SECONDS, self._budget.deterministic_left)
+            parameters["stop_after_first_solution"] = self._search.known.first
         return solver.minimise(self._terms[at], self._budget, hint=hint, on_better=on_better, **parameters)
 
     def _keep(self, solved: Solved) -> None:

@@ -54,7 +54,8 @@ def _solved(scenario: Scenario) -> tuple[Plan, float]:
 def _timed(answer: Callable[[], Any]) -> tuple[float, bool]:
     start = time.process_time()
     try:
-        finished = answer().finished
+        found = answer()
+        finished = found.finished and not getattr(found, "unproved", 0)
     except NotFinished:
         finished = False
     return time.process_time() - start, finished
@@ -67,7 +68,7 @@ def _questions(scenario: Scenario, plan: Plan) -> Iterator[tuple[str, str, Calla
     for wish in _wishes(scenario, plan):
         about = wish.model_dump_json(exclude_none=True)
         yield "why-not", about, partial(why_not, scenario, wish, plan=plan, limits=ONE, total=TOTAL)
-    yield "worth", "the week", partial(worth, scenario, plan=plan, limits=ONE, total=TOTAL)
+    yield "worth", "the week", partial(worth, scenario, plan=plan)
     yield "alternatives", "k=3", partial(alternatives, scenario, k=3, plan=plan, limits=ONE)
 
 

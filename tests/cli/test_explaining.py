@@ -81,7 +81,7 @@ def test_why_not(run: Run, easy: Path) -> None:
     possible = run("why-not", easy, "--sessions", "1")
     assert possible.exit_code == 0
     assert "A week with 1 session is possible, at this price:" in possible.stdout
-    assert "Sessions 1 worse: 1 more missing session." in possible.stdout
+    assert "Number of sessions, 1 point worse: 1 more missing session." in possible.stdout
     forbidden = run("why-not", easy, "--exercise", "squat_goblet", "--day", "thu")
     assert forbidden.exit_code == 0
     assert "There is no week with “Goblet squat” on Thursday:" in forbidden.stdout
@@ -94,7 +94,7 @@ def test_why_not(run: Run, easy: Path) -> None:
         ([], "a wish names"),
         (["--session"], "names its day"),
         (["--exercise", "sqat_bw"], "did you mean 'squat_bw'"),
-        (["--sessions", "9"], "0<=x<=7"),
+        (["--sessions", "9"], "not in the range 0<=x<=7"),
         (["--time-limit", "-1", "--sessions", "1"], "above 0"),
     ],
 )

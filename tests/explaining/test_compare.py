@@ -48,11 +48,11 @@ def test_the_other_way_round(plan: Plan) -> None:
 
 def test_alternatives_are_apart_and_ranked(week: Scenario, plan: Plan) -> None:
     """No near-copies: each is at least as far from all before it as asked; the best comes first."""
-    found = solver.alternatives(week, k=3, plan=plan)
+    found = solver.alternatives(week, k=2, plan=plan)
     assert found.finished
     plans = [plan]
     for item in found.items:
-        assert min(distance(item.plan, earlier) for earlier in plans) == item.distance >= 4
+        assert min(distance(item.plan, earlier) for earlier in plans) == item.distance >= 6
         plans.append(item.plan)
     values = [list(vector(one).values()) for one in plans]
     assert values == sorted(values)

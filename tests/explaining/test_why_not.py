@@ -7,6 +7,11 @@ from solver import Wish
 from solver.domain.problem import ScenarioError
 from solver.domain.scenario import Scenario
 from solver.explaining.cost import vector
+from solver.explaining.wishes import wished
+from solver.judging.judge import violations
+from solver.judging.reading import read_week
+from solver.plan.weekly import measured_tiers
+from solver.specification import case_of
 from tests.explaining.checks import check_why_not
 
 WEEK = """
@@ -34,7 +39,7 @@ def test_what_pain_forbids_has_a_conflict(week: Scenario, plan: solver.Plan) -> 
     """The exercise is said by its name, and pain is a member."""
     contrast = solver.why_not(week, Wish(exercise="squat_goblet"), plan=plan)
     assert not contrast.possible and contrast.conflict is not None
-    assert contrast.words.startswith("There is no week with “Goblet squat”. You pinned Goblet squat")
+    assert contrast.words.startswith("There is no week with “Goblet squat”. You want “Goblet squat”")
     assert {member.rule for member in contrast.conflict.members} == {"pins", "pain"}
 
 
@@ -64,6 +69,30 @@ def test_bands_only_and_instead_of(week: Scenario, plan: solver.Plan) -> None:
     gone = plan.sessions[0].exercises[0].exercise
     swap = solver.why_not(week, Wish(exercise="bird_dog", instead_of=gone), plan=plan)
     assert swap.comparison is not None and gone in swap.comparison.dropped
+
+
+@pytest.mark.parametrize("wish", [Wish(modality="bands"), Wish(sessions=1), Wish(sessions=3)])
+def test_measured_by_what_the_runner_wanted(week: Scenario, plan: solver.Plan, wish: Wish) -> None:
+    """The wish may move what goals ask for; the price is that of the runner's own goals, and the least."""
+    contrast = solver.why_not(week, wish, plan=plan)
+    changed = solver.solve(wished(week, wish))
+    assert contrast.plan is not None
+    own, target = case_of(week), case_of(wished(week, wish))
+    by_own = measured_tiers(own, read_week(own, changed)[0], {})
+    assert tuple(vector(contrast.plan).values()) <= tuple(tier.value for tier in by_own)
+    week_of = read_week(own, contrast.plan)[0]
+    assert [t.value for t in measured_tiers(own, week_of, {})] == list(vector(contrast.plan).values())
+    assert not any(violations(target, read_week(target, contrast.plan)[0]))
+
+
+def test_instead_of_without_a_ladder_is_a_fresh_solve(week: Scenario) -> None:
+    """Where avoiding moves no goal the price of a swap is that of the edited week."""
+    free = week.model_copy(update={"rules": {"ladder": {"enabled": False}}})
+    plan = solver.solve(free)
+    wish = Wish(exercise="bird_dog", instead_of=plan.sessions[0].exercises[0].exercise)
+    contrast = solver.why_not(free, wish, plan=plan)
+    assert contrast.plan is not None
+    assert vector(contrast.plan) == vector(solver.solve(wished(free, wish)))
 
 
 def test_an_exercise_that_is_not_there(week: Scenario) -> None:
