@@ -16,8 +16,8 @@ from tests.support.pools import plan_question
 from tests.support.postgres import ready_database
 
 SEED = int(os.environ.get("STRONGSTRIDE_KILL_SEED", "1"))
-#: Seconds in which everything is worked out once nobody is killed any more.
-PATIENCE = 180.0
+#: Seconds in which something gets done while anything is left, once nobody is killed any more.
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def campaign(
     )
     settings = {"solvers": 2, "keys": "off", **place}
     longest = life.pop("longest", 3.0)
-    born = Life(settings, folder / "accepted", 0.1, lacking=lacking, **life)
+    born = Life(settings, folder / "accepted", life.pop("pause", 0.1), lacking=lacking, **life)
     observer = Observer(settings)
     living = [born.begin() for _ in range(1 if database == "sqlite" else 2)]
     for _ in range(kills):
@@ -78,8 +78,11 @@ def campaign(
 
 
 def _until_done(observer: Observer, accepted: set[str], patience: float) -> None:
-    until = time.monotonic() + patience
-    while observer.waiting(accepted) or observer.open_batches():
+    """Wait until all is done, or nothing gets done any more."""
+    left, until = len(accepted), time.monotonic() + patience
+    while (waiting := observer.waiting(accepted)) or observer.open_batches():
+        if len(waiting) < left:
+            left, until = len(waiting), time.monotonic() + patience
         if time.monotonic() > until:
             raise TimeoutError
         time.sleep(0.2)
@@ -108,7 +111,7 @@ def test_no_accepted_job_is_lost(database: str, kills: int, tmp_path: Path) -> N
 def test_no_accepted_plan_is_lost(database: str, tmp_path: Path) -> None:
     """The same with real solver children and real plans, fewer times."""
     scenario = plan_question("minimal").scenario
-    _holds(campaign(database, tmp_path, 20, longest=6.0, scenario=scenario))
+    _holds(campaign(database, tmp_path, 20, longest=6.0, pause=0.6, scenario=scenario))
 
 
 @pytest.mark.slow
