@@ -39,7 +39,7 @@ def test_who_waits_gets_the_whole_plan(plan: dict[str, Any]) -> None:
 
 def test_a_job_says_when_it_began(client: httpx.Client) -> None:
     """Also one on the short way, past the queue."""
-    metadata = client.post("/v1/plans", json={**MINIMAL, "strength_minutes": 25}, headers=WAIT).json()[
+    metadata = client.post("/v1/plans", json={**MINIMAL, "strength_minutes": 47}, headers=WAIT).json()[
         "metadata"
     ]
     assert metadata["created_at"] <= metadata["started_at"] <= metadata["finished_at"]
