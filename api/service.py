@@ -14,6 +14,7 @@ import solver
 from api.jobs.batching import BatchIntake
 from api.jobs.executor import Executor
 from api.jobs.intake import Intake, Taken, canonical
+from api.jobs.pulse import Pulse
 from api.jobs.queue import JobQueue, migrate
 from api.jobs.signals import Signals
 from api.jobs.states import FINAL
@@ -40,6 +41,7 @@ class Service:
         )
         self.intake = Intake(settings, self.engine, self.queue, self.executor)
         receiver = self.executor.id if self.executor else f"receiver-{uuid.uuid4()}"
+        self.pulse = None if self.executor else Pulse(self.engine, receiver)
         self.batch_intake = BatchIntake(settings, self.engine, self.queue, receiver)
         self.look = LOOK_EMBEDDED if settings.is_embedded else LOOK
         self.ending = threading.Event()
@@ -58,6 +60,8 @@ class Service:
         migrate(self.engine)
         if self.executor is not None:
             self.executor.start()
+        if self.pulse is not None:
+            self.pulse.start()
 
     def end_waiting(self) -> None:
         """Let everybody go who holds the line; from any thread."""
@@ -69,6 +73,8 @@ class Service:
         self.end_waiting()
         if self.executor is not None:
             self.executor.close()
+        if self.pulse is not None:
+            self.pulse.close()
         self.queue.close()
         self.engine.dispose()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from api.jobs.states import State
-from api.store.tables import batches, chunks, executors, jobs
+from api.store.tables import chunks, executors, jobs
 
 
 def _now(connection: sa.Connection) -> "sa.ColumnElement[float]":
@@ -38,7 +38,7 @@ def alive(connection: sa.Connection, silent_seconds: float | None) -> set[str]:
 
 
 def dead(connection: sa.Connection, silent_seconds: float | None, myself: str) -> list[str]:
-    """Return the other executors that have been silent for too long; without a limit, all others.
+    """Return the other processes that have been silent for too long; without a limit, all others.
 
     Those that have something and are not on the list any more are among them: they wrote themselves
     off, or somebody else did, and then took up one thing more.
@@ -49,7 +49,6 @@ def dead(connection: sa.Connection, silent_seconds: float | None, myself: str) -
         sa.select(chunks.c.executor).where(
             ~chunks.c.finished, chunks.c.turn.is_not(None), chunks.c.executor.is_not(None)
         ),
-        sa.select(batches.c.receiver).where(batches.c.receiver.is_not(None)),
     )
     # In this order: who begins in between has given a sign of life before it has anything.
     seen = set(connection.execute(everybody).scalars())

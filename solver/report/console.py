@@ -42,8 +42,11 @@ def headed_table(*titles: str, expand: bool = False) -> Table:
 def printed(view: RenderableType, width: int = 80, encoding: str = "utf-8") -> str:
     """Return a view as plain lines, in characters that ``encoding`` can hold."""
     file = StringIO()
-    console = Console(file=file, width=min(width, WIDEST), color_system=None, force_terminal=False)
-    console.print(view, highlight=False, markup=False, emoji=False)
+    console = Console(
+        file=file, width=min(width, WIDEST), color_system=None, force_terminal=False,
+        highlight=False, markup=False, emoji=False,
+    )  # fmt: skip
+    console.print(view)
     text = "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
     if encoding.lower().replace("-", "").startswith("utf"):
         return text

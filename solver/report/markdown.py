@@ -27,6 +27,8 @@ from solver.report.words import (
     session_facts,
 )
 
+#: What makes a list, a line or a title of the text behind it.
+_LEADING = re.compile(r"^(\d{1,9}(?=[.)]))?([-+=.)])")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$]|@(?=\w)|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 
 
@@ -42,6 +44,11 @@ def plan_markdown(plan: Plan, scenario: Scenario | None = None) -> str:
 def escaped(text: str) -> str:
     """Return ``text`` on one line with everything that Markdown or HTML would read as markup escaped."""
     return _SPECIAL.sub(r"\\\1", clean(text))
+
+
+def _item(text: str) -> str:
+    """Return ``text`` escaped, so that it can stand at the beginning of a line."""
+    return _LEADING.sub(lambda found: f"{found[1] or ''}\\{found[2]}", escaped(text))
 
 
 def _lines(plan: Plan, scenario: Scenario | None) -> Iterator[str]:
@@ -103,7 +110,7 @@ def _bullets(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _list(lines: Iterable[str]) -> Iterator[str]:
-    yield from (f"- {escaped(line)}" for line in lines)
+    yield from (f"- {_item(line)}" for line in lines)
     yield ""
 
 

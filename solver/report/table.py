@@ -28,7 +28,8 @@ CSV_COLUMNS: dict[str, str] = {
     "serves": "ids of the goals and rules it counts toward, separated by |",
 }
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: How cells begin that a spreadsheet calculates; it takes the wide signs of East Asian keyboards too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def plan_csv(plan: Plan) -> str:
@@ -53,7 +54,7 @@ def safe_cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = clean(str(value))
-    risky = isinstance(value, str) and (text.startswith(_FORMULA_STARTS) or value.startswith(_FORMULA_STARTS))
+    risky = isinstance(value, str) and (text.startswith(FORMULA_STARTS) or value.startswith(FORMULA_STARTS))
     return f"'{text}" if risky else text
 
 

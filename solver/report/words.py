@@ -15,7 +15,8 @@ _UNREMARKABLE = frozenset({"", "usual place", "any time"})
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _CONTROL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _RUN_WORDS = {
     "easy": "Easy run",
@@ -38,7 +39,7 @@ _UNIT_WORDS = {"reps": "", "seconds": "s", "metres": "m", "contacts": " contacts
 
 
 def clean(text: str) -> str:
-    """Return ``text`` on one line, without terminal sequences, control or direction characters."""
+    """Return ``text`` on one line, without terminal sequences, control, direction or unseen signs."""
     return " ".join(_CONTROL.sub(" ", _ANSI.sub("", text)).split())
 
 

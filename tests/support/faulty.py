@@ -191,7 +191,7 @@ def hold_at_first_plan(question: Question, tell: Tell, stop: Stop) -> Answer:
 
     def hold(event: dict[str, Any]) -> None:
         tell(event)
-        while event["value"] is not None and not stop.is_set():
+        while any(tier["value"] is not None for tier in event["tiers"]) and not stop.is_set():
             time.sleep(0.01)
 
     return solve_it(question, hold, stop)

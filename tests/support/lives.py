@@ -40,6 +40,7 @@ class Life:
     accepted : the file where it notes what it has accepted, once it was told so
     pause : seconds between two jobs that it is sent; None sends none
     seconds : of work for each job
+    is_hasty : whether others count as dead sooner than usual: a campaign would wait for nothing else
     scenario : sent now and then to be really planned, JSON; the solver children are real ones then
     """
 
@@ -49,6 +50,7 @@ class Life:
     seconds: float = 0.02
     scenario: str | None = None
     lacking: Lacking = ""
+    is_hasty: bool = True
 
     def begin(self) -> ForkServerProcess:
         """Begin it in a process of its own, which `kill` ends without a word."""
@@ -67,8 +69,8 @@ def live(life: Life) -> None:
         else partial(SolverPool, perform=faulty.perform_or_plan, prepare=None)
     )
     _replace(executor, SolverPool=pool)
-    # Others are dead sooner here: the campaign would wait for nothing else.
-    executor.BEAT, executor.SILENCE, executor.LOOKING = 0.3, 2.0, 1.0
+    if life.is_hasty:
+        executor.BEAT, executor.SILENCE, executor.LOOKING = 0.3, 2.0, 1.0
     _lack(life.lacking)
     service = Service(Settings.model_validate(life.settings))
     service.start()

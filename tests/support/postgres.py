@@ -15,10 +15,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
-#: Nothing of a test outlives its server; what a crash of the server leaves is PostgreSQL's own matter.
+#: Commits are written before they are acknowledged, as always, but not to the disk: a power cut would tell.
 _SETTINGS = """
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 max_connections = 200
 shared_buffers = 32MB

@@ -1,5 +1,6 @@
 """How all charts look, and how they are saved. altair is loaded when a chart is made."""
 
+import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -73,6 +74,17 @@ def draw_offline() -> None:
     alt.renderers.enable("svg")
 
 
+class _InScript(json.JSONEncoder):
+    """Writes JSON that can stand in a script: no name in it ends the script or begins a tag."""
+
+    def encode(self, o: Any) -> str:
+        """Return JSON without the signs of markup; inside texts, the only place for them, as escapes."""
+        text = super().encode(o)
+        for sign in "<>&":
+            text = text.replace(sign, f"\\u{ord(sign):04x}")
+        return text
+
+
 def save_chart(chart: Any, path: str | os.PathLike[str]) -> None:
     """Write a chart as ``.svg``, ``.png``, ``.html`` (works without a network) or ``.json``.
 
@@ -85,7 +97,7 @@ def save_chart(chart: Any, path: str | os.PathLike[str]) -> None:
     if suffix not in _SUFFIXES:
         raise ValueError(f"{os.fspath(path)!r}: charts are written to {', '.join(_SUFFIXES)}")
     if suffix == ".html":
-        chart.save(os.fspath(path), inline=True)
+        chart.save(os.fspath(path), inline=True, json_kwds={"cls": _InScript})
     elif suffix == ".png":
         chart.save(os.fspath(path), scale_factor=2)
     else:

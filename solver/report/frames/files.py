@@ -1,11 +1,13 @@
 """Frames to Parquet and CSV and back, without loss."""
 
+import csv
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from solver.report.frames.layout import Layout, inferred
 from solver.report.frames.layouts import LAYOUTS
+from solver.report.table import FORMULA_STARTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +18,9 @@ _SUFFIXES = (".parquet", ".csv")
 def write_frame(frame: "pd.DataFrame", path: str | os.PathLike[str]) -> None:
     """Write a frame; ``.parquet`` or ``.csv`` (UTF-8, comma, header) by the file's suffix.
 
+    A text of a CSV file that a spreadsheet could take for a formula gets an apostrophe in front, which
+    `read_frame` takes away.
+
     Raises
     ------
     ValueError
@@ -24,7 +29,13 @@ def write_frame(frame: "pd.DataFrame", path: str | os.PathLike[str]) -> None:
     if _suffix(path) == ".parquet":
         frame.to_parquet(path, index=False)
     else:
-        frame.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+        safe = frame.rename(columns=_guarded)
+        for name in safe.columns[safe.dtypes == "string"]:
+            safe[name] = safe[name].map(_guarded, na_action="ignore")
+        # The writer quotes line feeds, but not the carriage returns that readers end a row at.
+        returns = any("\r" in str(text) for name in safe for text in (name, *safe[name]))
+        quoting: Literal[0, 2] = csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL
+        safe.to_csv(path, index=False, lineterminator="\n", encoding="utf-8", quoting=quoting)
 
 
 def read_frame(path: str | os.PathLike[str], layout: Layout | str) -> "pd.DataFrame":
@@ -45,6 +56,19 @@ def read_frame(path: str | os.PathLike[str], layout: Layout | str) -> "pd.DataFr
     _compare(list(frame.columns), known, path)
     frame.attrs["layout"] = known.name
     return frame
+
+
+def _is_risky(text: str) -> bool:
+    """Whether a text, less the apostrophes before it, could be taken for a formula."""
+    return text.lstrip(" '\n").startswith(FORMULA_STARTS)
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if _is_risky(text) else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and _is_risky(text) else text
 
 
 def _suffix(path: str | os.PathLike[str]) -> str:
@@ -73,6 +97,7 @@ def _read_csv(path: str | os.PathLike[str], layout: Layout) -> "pd.DataFrame":
 
     # Only an empty cell is a missing value: "NA" and "null" are names somebody may have given.
     texts = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
+    texts = texts.rename(columns=_unguarded)
     return pd.DataFrame({str(name): _typed(texts[name], layout) for name in texts.columns})
 
 
@@ -82,14 +107,14 @@ def _typed(texts: "pd.Series[Any]", layout: Layout) -> "pd.Series[Any]":
     column = layout.column(str(texts.name))
     cells = [None if text is pd.NA else text for text in texts]
     if column is None:
-        return inferred(cells)
+        return inferred([None if text is None else _unguarded(text) for text in cells])
     if column.dtype == "boolean":
         return pd.Series([None if c is None else c == "True" for c in cells], dtype="boolean")
     if column.dtype == "Float64":
         return pd.Series([None if c is None else float(c) for c in cells], dtype="Float64")
     if column.dtype == "Int64":
         return pd.Series([None if c is None else int(c) for c in cells], dtype="Int64")
-    return pd.Series(cells, dtype="string")
+    return pd.Series([None if text is None else _unguarded(text) for text in cells], dtype="string")
 
 
 def _compare(names: list[str], layout: Layout, path: str | os.PathLike[str]) -> None:
