@@ -89,7 +89,14 @@ def install(app: FastAPI, settings: EdgeSettings | None = None, tenant: TenantOf
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "DELETE"],
             allow_headers=list(_ASKED),
-            expose_headers=[HEADER, "Location", "Retry-After", "RateLimit", "RateLimit-Policy"],
+            expose_headers=[
+                HEADER,
+                "Location",
+                "Preference-Applied",
+                "Retry-After",
+                "RateLimit",
+                "RateLimit-Policy",
+            ],
             max_age=600,
         )
     app.add_middleware(SecurityHeaders)

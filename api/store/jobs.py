@@ -84,7 +84,7 @@ def row_of(new: NewJob) -> dict[str, Any]:
         "attempts": 0,
         "stop_requested": False,
         "created_at": now,
-        "started_at": None,
+        "started_at": now if new.state == State.SOLVING else None,
         "finished_at": now if new.state in FINAL else None,
     }
 
@@ -160,7 +160,7 @@ def all_answered(
 
 
 def same_question(connection: sa.Connection, tenant: str, plan_id: str, fingerprint: str) -> str | None:
-    """Return the id of the same explanation of the same plan, unless it failed."""
+    """Return the id of the same explanation of the same plan, unless it failed or was stopped halfway."""
     found: str | None = connection.execute(
         sa.select(jobs.c.id)
         .where(
@@ -168,6 +168,7 @@ def same_question(connection: sa.Connection, tenant: str, plan_id: str, fingerpr
             jobs.c.plan_id == plan_id,
             jobs.c.fingerprint == fingerprint,
             jobs.c.state.not_in([State.FAILED, State.CANCELLED]),
+            sa.or_(sa.not_(jobs.c.stop_requested), jobs.c.outcome == "finished"),
         )
         .order_by(jobs.c.created_at)
         .limit(1)

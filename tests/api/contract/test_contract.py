@@ -1,6 +1,7 @@
 """The contract's own small rules, without a service."""
 
 import base64
+import json
 import math
 from typing import Any
 
@@ -9,6 +10,8 @@ from pydantic import ValidationError
 
 from api.contract.batches import BatchItem
 from api.contract.plans import Edit, cursor_of, read_cursor
+from api.jobs.intake import KeyReused, TooManyPending
+from api.routers.common import refused
 from api.routers.preferences import Preference, read_preference
 from solver import Scenario
 
@@ -89,3 +92,20 @@ def test_a_scenario_is_described_as_the_solver_has_it() -> None:
     own = Scenario.model_json_schema()
     assert schema["$defs"]["Scenario"]["properties"].keys() == own["properties"].keys()
     assert math.isclose(len(schema["$defs"]) - 1, len(own["$defs"]))
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code"),
+    [
+        (KeyReused(), 422, "idempotency_key_reused"),
+        (TooManyPending(mine=True), 429, "too_many_requests"),
+        (TooManyPending(mine=False), 503, "too_busy"),
+    ],
+)
+def test_who_is_not_taken_in_is_told_when_to_come_back(
+    error: KeyReused | TooManyPending, status: int, code: str
+) -> None:
+    """One's own crowd is 429, everybody's 503, both with Retry-After; a key used twice is 422."""
+    response = refused(error).response()
+    assert (response.status_code, json.loads(bytes(response.body))["code"]) == (status, code)
+    assert ("Retry-After" in response.headers) == (status != 422)

@@ -21,7 +21,7 @@ CHECKS = (
     "unsupported_method",
 )
 #: So little that the one solver is never stuck.
-QUICK = {"deterministic_seconds": 0.2, "wall_seconds": 2, "explanation_factor": 1}
+QUICK = {"deterministic_seconds": 0.02, "wall_seconds": 1, "explanation_factor": 1}
 
 
 def existing(live: Live, number: int) -> str:
@@ -53,7 +53,7 @@ def tried(folder: Path, phases: str, examples: int, seed: int) -> int:
         environment = {
             **os.environ,
             "SCHEMATHESIS_HOOKS": "tests.support.schemathesis_hooks",
-            "STRONGSTRIDE_TEST_IDS": existing(live, max(4, examples)),
+            "STRONGSTRIDE_TEST_IDS": existing(live, max(2, examples)),
             "PYTHONPATH": str(ROOT),
         }
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
@@ -67,7 +67,7 @@ def tried(folder: Path, phases: str, examples: int, seed: int) -> int:
 
 def test_some_generated_requests(tmp_path: Path) -> None:
     """A few made-up requests to every operation are answered as openapi.json says."""
-    tried(tmp_path, "examples,fuzzing", 1, 1)
+    tried(tmp_path, "fuzzing", 1, 1)
 
 
 @pytest.mark.slow

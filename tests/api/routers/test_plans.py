@@ -37,6 +37,14 @@ def test_who_waits_gets_the_whole_plan(plan: dict[str, Any]) -> None:
     assert plan["plan"]["sessions"] and plan["plan"]["tiers"] and plan["plan"]["notes"]
 
 
+def test_a_job_says_when_it_began(client: httpx.Client) -> None:
+    """Also one on the short way, past the queue."""
+    metadata = client.post("/v1/plans", json={**MINIMAL, "strength_minutes": 47}, headers=WAIT).json()[
+        "metadata"
+    ]
+    assert metadata["created_at"] <= metadata["started_at"] <= metadata["finished_at"]
+
+
 def test_who_will_not_wait_long_gets_what_there_is(client: httpx.Client) -> None:
     """A wait that ends before the plan is there answers 202, and says what was honoured."""
     week = {**MINIMAL, "strength_minutes": 27}
