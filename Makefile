@@ -17,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint types format notebooks accept schema schema-check openapi openapi-check requests serve settings settings-check deploy-check bench published campaign campaign-jobs fuzz lock lock-check hooks clean
+.PHONY: help setup demo test lint types format notebooks accept schema schema-check openapi openapi-check requests serve settings settings-check deploy-check bench published campaign campaign-jobs fuzz lock lock-check hooks clean bench-service
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
@@ -88,6 +88,9 @@ deploy-check: .venv/.ready ## Check the example Dockerfile and compose file
 
 bench: .venv/.ready ## Measure the time to proof on the benchmark scenarios
 	$(BIN)/python tests/benchmarks/bench.py
+
+bench-service: .venv/.ready ## Measure the service (ARGS="hostile --seconds 60"; overhead, throughput, soak, all)
+	$(BIN)/python tests/benchmarks/service.py $(or $(ARGS),all)
 
 # The plans are their authors': they lie beside the project, in ../shared, and are never copied into it.
 published: .venv/.ready ## Solve published run plans week by week: a frame, a picture, three findings

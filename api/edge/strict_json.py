@@ -20,6 +20,10 @@ from api.edge.text import clean
 MAX_INTEGER = 2**53 - 1
 _LONGEST_NUMBER = 100
 _SHOWN_STEPS = 12
+#: Values that the standard library may decode before it hands over to other threads.
+MOST_AT_ONCE = 100_000
+#: Characters looked at before other threads get their turn.
+_PIECE = 65_536
 
 
 @dataclass(frozen=True)
@@ -167,13 +171,21 @@ def _check_size(text: str, flat: str, bounds: Bounds) -> None:
     # Each value has a text of its own at most, and a key: two quotes each.
     if flat.count('"') > 4 * bounds.values + 1:
         raise too_many
-    bare = _TEXT.sub("", flat)
+    bare = _bare(flat)
     # A list of n values has n - 1 commas; an empty one has none, but then its own bracket counts.
     if bare.count(",") + bare.count("[") + bare.count("{") + 1 > bounds.values:
         raise too_many
     if _depth(bare) > bounds.depth:
         _too_deep(text, flat, bounds.depth)
-    if len(text) > bounds.text and any(len(found) - 2 > bounds.text for found in _TEXT.findall(flat)):
+    # Mappings are made by ours, and other threads get their turn; lists are made without a pause.
+    if bounds.values > MOST_AT_ONCE and any(
+        one.count(",") + one.count("[") > MOST_AT_ONCE for one in bare.split("}") if len(one) > MOST_AT_ONCE
+    ):
+        message = f"a list holds too much; allowed: {MOST_AT_ONCE} values without a mapping among them"
+        raise JsonError(message, "too_large")
+    if len(text) > bounds.text and any(
+        found.end() - found.start() - 2 > bounds.text for found in _TEXT.finditer(flat)
+    ):
         message = f"a text is too long; allowed: {bounds.text} characters"
         for token in _tokens(flat):
             if flat[token.start] == '"' and token.end - token.start - 2 > bounds.text:
@@ -181,8 +193,24 @@ def _check_size(text: str, flat: str, bounds: Bounds) -> None:
         raise JsonError(message, "too_large")
 
 
+def _bare(flat: str) -> str:
+    """Return a document without its texts; piece by piece, so that other threads get their turn."""
+    found, is_text = [], False
+    for start in range(0, len(flat), _PIECE):
+        parts = flat[start : start + _PIECE].split('"')
+        found += parts[is_text::2]
+        is_text ^= len(parts) % 2 == 0
+    return "".join(found)
+
+
 def _depth(bare: str) -> int:
-    return max(accumulate(map(_STEP, _BRACKET.sub("", bare))), default=0)
+    """Return how deep a document is; piece by piece as well."""
+    deepest = depth = 0
+    for start in range(0, len(bare), _PIECE):
+        brackets = _BRACKET.sub("", bare[start : start + _PIECE])
+        steps = list(accumulate(map(_STEP, brackets), initial=depth))
+        deepest, depth = max(deepest, max(steps)), steps[-1]
+    return deepest
 
 
 def _too_deep(text: str, flat: str, limit: int) -> NoReturn:

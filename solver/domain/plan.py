@@ -160,7 +160,7 @@ class Plan(Noun):
     name: str | None = None
     outcome: Outcome | None = None
     tiers: tuple[TierValue, ...] | None = None
-    sessions: tuple[PlannedSession, ...] = ()
+    sessions: Annotated[tuple[PlannedSession, ...], Field(max_length=50)] = ()
     weekly: Weekly | None = None
     notes: tuple[Note, ...] | None = None
     provenance: Provenance | None = None

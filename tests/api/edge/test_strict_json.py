@@ -182,3 +182,11 @@ def test_thousands_of_scenarios_fit_into_a_large_document() -> None:
     with pytest.raises(JsonError):
         decode(body)
     assert len(decode(body, bounds=LARGE)) == 40_000
+
+
+def test_a_large_document_does_not_hold_everybody_up() -> None:
+    """What the standard library would decode without a pause is bounded in a large document too."""
+    with pytest.raises(JsonError, match="without a mapping"):
+        decode(HOSTILE["5 MB of empty lists"], bounds=LARGE)
+    lists = b"[" + b",".join([b'{"a": ' + b"[" + b"0," * 20_000 + b"0]}"] * 20) + b"]"
+    assert len(decode(lists, bounds=LARGE)) == 20
