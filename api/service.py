@@ -45,6 +45,9 @@ class Service:
         self.batch_intake = BatchIntake(settings, self.engine, self.queue, receiver)
         self.look = LOOK_EMBEDDED if settings.is_embedded else LOOK
         self.ending = threading.Event()
+        #: What readyz found out last, and until when that is believed.
+        self.solvers_alive = 0
+        self.ready_until = 0.0
 
     def start(self) -> None:
         """Bring the database up to date and begin to work.

@@ -1,5 +1,6 @@
 """Runs the app in a server, and ends it within seconds."""
 
+import socket
 import sys
 from types import FrameType
 
@@ -18,13 +19,22 @@ GRACE = 2
 class _Server(uvicorn.Server):
     """Tells the service that it ends before connections are closed, so that streams end by themselves."""
 
-    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+    def __init__(self, config: uvicorn.Config, settings: Settings, service: Service) -> None:
         super().__init__(config)
+        self._settings = settings
         self._service = service
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            port = self.servers[0].sockets[0].getsockname()[1]
+            print(_greeting(self._settings, port), file=sys.stderr, flush=True)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._service.end_waiting()
         super().handle_exit(sig, frame)
+        # It would raise the signal again when all is done, and the exit code would speak of a crash.
+        self._captured_signals.clear()
 
 
 def run(settings: Settings) -> None:
@@ -41,7 +51,6 @@ def run(settings: Settings) -> None:
     except DataFolderInUse as error:
         print(f"Error: {error}", file=sys.stderr)
         raise SystemExit(2) from None
-    print(_greeting(settings), file=sys.stderr)
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -53,14 +62,14 @@ def run(settings: Settings) -> None:
         timeout_graceful_shutdown=GRACE,
         lifespan="on",
     )
-    server = _Server(config, service)
+    server = _Server(config, settings, service)
     server.run()
     if not server.started:
         raise SystemExit(3)
 
 
-def _greeting(settings: Settings) -> str:
-    where = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}"
+def _greeting(settings: Settings, port: int) -> str:
+    where = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{port}"
     data = f"data in {settings.data_dir}" if settings.is_embedded else "data in PostgreSQL"
     keys = "API keys are needed" if keys_needed(settings) else "no API key is needed on this machine"
     return f"Strongstride at {where}, documentation at {where}/docs; {data}; {keys}."

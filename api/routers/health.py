@@ -1,6 +1,7 @@
 """Whether the service is alive and ready, and its figures."""
 
 import asyncio
+import time
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -21,6 +22,8 @@ router = APIRouter(tags=["health"])
 
 #: Seconds the tiny week may take; children that are all at work count as ready.
 _TINY = 5.0
+#: Seconds for which the service is believed to be ready.
+_BELIEVED = 3.0
 
 
 class Health(Message):
@@ -50,6 +53,9 @@ async def get_readiness(service: TheService) -> Readiness:
 
 
 def _ready(service: Service) -> Readiness:
+    # Anybody may ask, as often as he likes: a tiny week every few seconds is enough.
+    if time.monotonic() < service.ready_until:
+        return Readiness(solvers=service.solvers_alive)
     with service.engine.connect() as connection:
         alive = executors.solvers_alive(connection, 12.0)
     if service.executor is not None and service.executor.pool.figures.free > 0:
@@ -60,6 +66,7 @@ def _ready(service: Service) -> Readiness:
             raise _not_ready("The tiny week was not solved.") from None
     if not alive:
         raise _not_ready("No solver is alive: start a worker.")
+    service.solvers_alive, service.ready_until = alive, time.monotonic() + _BELIEVED
     return Readiness(solvers=alive)
 
 
