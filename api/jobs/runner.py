@@ -28,7 +28,7 @@ from solver import ScenarioError
 T = TypeVar("T")
 log = structlog.get_logger()
 
-#: A job that was taken up so often has brought down whole processes.
+#: A job that was put back so often has brought down whole processes.
 MOST_STARTS = 25
 #: Seconds before a chunk is looked at again of which another process still has an item.
 _PAUSE = 1.0
@@ -161,7 +161,7 @@ class Runner:
 
     def _ending(self, row: sa.Row[Any], stop: threading.Event, recorder: Recorder, urgent: bool) -> Ending:
         if row.starts > MOST_STARTS:
-            return _parked(f"it was taken up {MOST_STARTS} times and no process lived to its end")
+            return _parked(f"it was taken up more than {MOST_STARTS} times and no process lived to its end")
         question = _question(row, self._plan_of(row))
         while True:
             try:

@@ -245,7 +245,6 @@ def start(connection: sa.Connection, job_id: str, executor: str) -> sa.Row[Any] 
         .values(
             state=State.SOLVING,
             executor=executor,
-            starts=jobs.c.starts + 1,
             started_at=sa.func.coalesce(jobs.c.started_at, time.time()),
         )
         .returning(*jobs.c)

@@ -30,7 +30,7 @@ jobs = sa.Table(
     sa.Column("executor", sa.String(64)),
     # Its place among those that wait; null for items of a batch, whose chunk has one.
     sa.Column("turn", sa.Integer),
-    # How often it was taken up or put back, and how often a child died over it.
+    # How often it was put back into the queue, and how often a child died over it.
     sa.Column("starts", sa.Integer, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
     # Somebody wants it to end with what it has.

@@ -80,6 +80,16 @@ def test_a_job_of_a_dead_process_is_put_back_once(idle: Service) -> None:
     assert _row(idle, job_id).state == "queued"
 
 
+def test_only_being_put_back_counts_towards_parking(idle: Service) -> None:
+    """Begun and put back ten times is ten, not twenty."""
+    job_id = str(idle.take(word_job("echo x")).row.id)
+    for _ in range(10):
+        with idle.engine.begin() as connection:
+            assert jobs.start(connection, job_id, "dead") is not None
+        assert take_over(idle.engine, idle.queue, ["dead"]) == 1
+    assert _row(idle, job_id).starts == 10
+
+
 def test_two_who_notice_at_once_put_it_back_once(idle: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both have read the same list before one of them acts."""
     job_id = _begun(idle)
