@@ -1,6 +1,7 @@
 """Writes down what a running job tells, a few times a second, so that any process can stream it."""
 
 import threading
+import time
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ class Recorder:
         self._engine = engine
         self._job_id = job_id
         self._waiting: list[dict[str, Any]] = []
+        self._waits_since = 0.0
         self._next: int | None = None
         self._is_closed = False
         # Whoever tells does not wait for the database.
@@ -25,7 +27,14 @@ class Recorder:
     def tell(self, event: dict[str, Any]) -> None:
         """Take an event; it is written with the next ones."""
         with self._list_lock:
+            if not self._waiting:
+                self._waits_since = time.monotonic()
             self._waiting.append(event)
+
+    def has_waited(self, seconds: float) -> bool:
+        """Whether an event has waited so long to be written."""
+        with self._list_lock:
+            return bool(self._waiting) and time.monotonic() - self._waits_since >= seconds
 
     def flush(self) -> bool:
         """Write what is waiting; return whether there was anything.
@@ -41,6 +50,7 @@ class Recorder:
                 self._write(connection, events)
             with self._list_lock:
                 del self._waiting[: len(events)]
+                self._waits_since = time.monotonic()
         return True
 
     def stop_flushing(self) -> None:

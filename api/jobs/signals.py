@@ -48,6 +48,11 @@ class Signals:
         self._ring(self._for_news, job_id)
         self._ring(self._for_end, job_id)
 
+    def has_listeners(self, job_id: str) -> bool:
+        """Whether anybody waits for news of a job here."""
+        with self._lock:
+            return bool(self._for_news.get(job_id))
+
     def all(self) -> None:
         """Wake up everybody: the process ends."""
         with self._lock:

@@ -11,8 +11,11 @@ from api.jobs.recorder import Recorder
 from api.jobs.signals import Signals
 from api.store import jobs
 
-#: Seconds between two looks. Most weeks take less, and then their events are written with their end.
-LOOK = 0.4
+#: Seconds between two looks.
+LOOK = 0.3
+#: Seconds that events wait when nobody of this process listens. Most weeks take less, and then their
+#: events are written in the transaction that ends them.
+UNHEARD = 1.0
 log = structlog.get_logger()
 
 
@@ -71,6 +74,8 @@ class Watch:
             for job_id in jobs.to_stop(connection, running, self._executor_id):
                 running[job_id][0].set()
         for job_id, (_, recorder) in running.items():
+            if not (self._signals.has_listeners(job_id) or recorder.has_waited(UNHEARD)):
+                continue
             try:
                 told = recorder.flush()
             except Exception as error:
