@@ -89,7 +89,7 @@ def test_an_announced_size_is_refused_unread(monkeypatch: pytest.MonkeyPatch) ->
 def test_batches_have_a_limit_of_their_own() -> None:
     """A body that is too large for a plan is not for a batch."""
     web = client(make_app())
-    body, headers = b"[" + b"1," * LIMIT + b"1]", {"content-type": "application/json"}
+    body, headers = b"[" + b"{}," * LIMIT + b"{}]", {"content-type": "application/json"}
     assert web.post("/v1/batches", content=body, headers=headers).json() == LIMIT + 1
     problem(web.post("/v1/plans", content=body, headers=headers), 413)
 
