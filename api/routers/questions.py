@@ -5,6 +5,7 @@ import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
+from sqlalchemy.exc import IntegrityError
 
 import solver
 from api.contract.plans import Metadata, metadata_of
@@ -18,7 +19,7 @@ from api.contract.questions import (
     WorthEnvelope,
 )
 from api.edge.openapi import responses
-from api.edge.problem import Fault, conflict, invalid
+from api.edge.problem import Fault, conflict, invalid, not_found
 from api.edge.strict_route import StrictRoute
 from api.jobs.intake import KeyReused, TooManyPending, canonical
 from api.jobs.states import FINAL, State
@@ -246,6 +247,9 @@ def _taken(service: Service, tenant: str, plan: Any, kind: QuestionKind, paramet
         return str(service.take(new, somebody_waits=True).row.id)
     except (KeyReused, TooManyPending) as error:
         raise refused(error) from None
+    except IntegrityError:
+        # The plan was deleted a moment ago.
+        raise not_found("plan") from None
 
 
 def _without_timing(answer: str) -> dict[str, Any]:

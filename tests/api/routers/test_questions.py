@@ -1,11 +1,16 @@
 """Explanations over HTTP: asked, waited for, found again, stopped."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import IntegrityError
 
 from api import demo
+from api.edge.problem import ApiError
+from api.routers import questions
 from tests.support.live import WAIT
 
 TINY: dict[str, Any] = {
@@ -144,3 +149,24 @@ def test_a_question_is_no_plan_and_a_plan_no_question(client: httpx.Client, tiny
     assert client.get(f"/v1/questions/{question['plan_id']}").status_code == 404
     assert client.delete(f"/v1/plans/{question['id']}").status_code == 404
     assert question["id"] not in [one["id"] for one in client.get("/v1/plans").json()["items"]]
+
+
+def test_a_plan_that_is_deleted_meanwhile_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between looking a plan up and storing the question somebody may delete it."""
+
+    def gone(*_: Any, **__: Any) -> None:
+        raise IntegrityError("INSERT", {}, ValueError("FOREIGN KEY constraint failed"))
+
+    service = SimpleNamespace(
+        settings=SimpleNamespace(explanation_factor=1.0),
+        engine=create_engine("sqlite://"),
+        fingerprint=lambda *_: "f",
+        take=gone,
+    )
+    plan = SimpleNamespace(
+        id="p", fingerprint="f", answer="{}", scenario="{}", deterministic_seconds=1.0, wall_seconds=1.0
+    )
+    monkeypatch.setattr("api.store.jobs.same_question", lambda *_: None)
+    with pytest.raises(ApiError) as caught:
+        questions._taken(service, "t", plan, "worth", {})  # type: ignore[arg-type]
+    assert caught.value.status_code == 404
