@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from api.store import events as stream
 from api.store import jobs
 
 
@@ -77,10 +78,10 @@ class Recorder:
         first, self._next = self._next, None
         while True:
             if first is None:
-                first = jobs.last_event(connection, self._job_id) + 1
+                first = stream.last(connection, self._job_id) + 1
             try:
                 with connection.begin_nested():
-                    jobs.add_events(connection, self._job_id, first, events)
+                    stream.add(connection, self._job_id, first, events)
             except IntegrityError:
                 if not jobs.exists(connection, self._job_id):
                     return

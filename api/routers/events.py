@@ -16,6 +16,7 @@ from api.edge.strict_route import StrictRoute
 from api.jobs.states import FINAL
 from api.routers.common import Tenant, TheService, found
 from api.service import Service
+from api.store import events as told
 from api.store import jobs
 
 router = APIRouter(tags=["plans"], route_class=StrictRoute)
@@ -69,7 +70,7 @@ async def opened(
     def look() -> "Stream":
         with service.engine.connect() as connection:
             row = found(jobs.find(connection, tenant, plan_id))
-            if row.state in FINAL and not jobs.events_after(connection, plan_id, seen):
+            if row.state in FINAL and not told.after(connection, plan_id, seen):
                 raise gone("The job has ended and every event was told: its plan has the rest.")
             if row.state in FINAL and seen == 0:
                 raise gone("The job has ended: its plan has the rest.")
@@ -124,7 +125,7 @@ class Stream:
     def _fresh(self) -> list[Told]:
         with self._service.engine.connect() as connection:
             row = jobs.find(connection, self._tenant, self._row.id)
-            events = jobs.events_after(connection, self._row.id, self._seen)
+            events = told.after(connection, self._row.id, self._seen)
         if row is None:
             return [Told(self._seen + 1, "done", json.dumps({"status": "deleted"}))]
         self._row = row

@@ -17,7 +17,7 @@ from api.jobs.states import State
 from api.service import Service
 from api.solving.pool import SolverPool
 from api.solving.question import Answer, Question
-from api.store import batches, jobs
+from api.store import batches, events, jobs
 from api.store.batches import NewBatch
 from api.store.database import writing
 from api.store.tables import jobs as table
@@ -39,7 +39,7 @@ def _counts(service: Service) -> dict[str, int]:
 
 def _events(service: Service, job_id: str) -> list[str]:
     with service.engine.connect() as connection:
-        return [row.name for row in jobs.events_after(connection, job_id, 0)]
+        return [row.name for row in events.after(connection, job_id, 0)]
 
 
 def test_a_job_is_answered_once(service: Service) -> None:

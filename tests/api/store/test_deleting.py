@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from api.service import Service
-from api.store import batches, jobs
+from api.store import batches, events, jobs
 from api.store.batches import NewBatch
 from api.store.erasing import erase_rest
 from api.store.tables import batches as batch_table
@@ -47,7 +47,7 @@ def _worked_out(service: Service) -> str:
     job_id = str(service.take(word_job(f"echo {MARK} " + "x" * 20_000, label=MARK)).row.id)
     row = ended(service, job_id)
     with service.engine.begin() as connection:
-        jobs.add_events(connection, job_id, 100, [{"event": "step", "doing": MARK}])
+        events.add(connection, job_id, 100, [{"event": "step", "doing": MARK}])
         why = word_job(f"echo {MARK}", kind="reasons", plan_id=job_id)
         jobs.insert_one(connection, why)
     assert MARK in row.answer
