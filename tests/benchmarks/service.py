@@ -33,7 +33,7 @@ def weeks(number: int, seed: int = 0) -> list[dict[str, Any]]:
     random.seed(seed)
     found = []
     for place in range(number):
-        week = copy.deepcopy(demo.document(_POSSIBLE[place % len(_POSSIBLE)]))
+        week = copy.deepcopy(demo.document(_POSSIBLE[(place + seed) % len(_POSSIBLE)]))
         week["name"] = f"week {seed}-{place}"
         found.append(week)
     return found
