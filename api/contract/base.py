@@ -1,9 +1,16 @@
 """What all messages share."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -35,6 +42,19 @@ class ScenarioDocument(dict[str, Any]):
     ) -> JsonSchemaValue:
         """Describe a scenario."""
         return handler.resolve_ref_schema(handler(solver.Scenario.__pydantic_core_schema__))
+
+
+def _shown(time: datetime) -> str:
+    # Always with milliseconds, so that times compare as texts, too.
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Moment = Annotated[
+    datetime,
+    PlainSerializer(_shown, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""A time of the contract (UTC), to the millisecond."""
 
 
 def moment(seconds: float | None) -> datetime | None:

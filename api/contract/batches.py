@@ -1,12 +1,11 @@
 """Batches of scenarios, and sweeps over one."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import sqlalchemy as sa
 from pydantic import Field, JsonValue
 
-from api.contract.base import Message, ScenarioDocument, moment
+from api.contract.base import Message, Moment, ScenarioDocument, moment
 from api.contract.plans import PlanEnvelope
 
 _Path = Annotated[str, Field(min_length=1, max_length=200)]
@@ -56,8 +55,8 @@ class Batch(Message):
     outcomes: dict[str, int]
     """Outcome -> number of items."""
     stop_requested: bool
-    created_at: datetime
-    finished_at: datetime | None = None
+    created_at: Moment
+    finished_at: Moment | None = None
 
 
 class BatchPage(Message):

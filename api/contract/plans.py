@@ -5,13 +5,12 @@ import binascii
 import json
 import math
 import re
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import sqlalchemy as sa
 from pydantic import Field, JsonValue, model_validator
 
-from api.contract.base import Message, ScenarioDocument, moment
+from api.contract.base import Message, Moment, ScenarioDocument, moment
 from api.edge.problem import Fault
 from api.jobs.states import State
 from solver import Judgement, Patch, Plan, TierValue
@@ -66,9 +65,9 @@ class Metadata(Message):
     """How often a solver was lost over it."""
     limits: Limits
     error: JobError | None = None
-    created_at: datetime
-    started_at: datetime | None = None
-    finished_at: datetime | None = None
+    created_at: Moment
+    started_at: Moment | None = None
+    finished_at: Moment | None = None
 
 
 def metadata_of(row: sa.Row[Any]) -> Metadata:
