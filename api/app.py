@@ -114,4 +114,5 @@ def figures(service: Service, metrics: Metrics) -> Response:
         pool = service.executor.pool.figures
         metrics.children.labels("busy").set(pool.busy)
         metrics.children.labels("idle").set(pool.free)
+        metrics.count_children(pool.died + pool.overran, pool.recycled)
     return metrics.response()

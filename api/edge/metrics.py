@@ -16,11 +16,12 @@ class Metrics:
     jobs : jobs by ``state``; set by who runs them
     queue_depth : jobs that wait
     children : solver children by ``state`` (``idle``, ``busy``)
-    children_died, children_recycled : counted since the start; ``inc()``
+    children_died, children_recycled : counted since the start, see `count_children`
     """
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._died = self._recycled = 0
         of_route = ["route", "method"]
         self._requests = self._counter("http_requests", "Requests answered.", [*of_route, "status"])
         self._seconds = Histogram(
@@ -38,6 +39,12 @@ class Metrics:
         self.children_recycled = self._counter(
             "solver_children_recycled", "Solver children replaced in time."
         )
+
+    def count_children(self, died: int, recycled: int) -> None:
+        """Bring the counters of solver children up to what the pool has counted since its start."""
+        self.children_died.inc(max(0, died - self._died))
+        self.children_recycled.inc(max(0, recycled - self._recycled))
+        self._died, self._recycled = max(died, self._died), max(recycled, self._recycled)
 
     def observe(self, route: str, method: str, status: int, seconds: float) -> None:
         """Count an answered request.

@@ -178,11 +178,6 @@ def unauthorized(detail: str, code: str = "unauthorized") -> ApiError:
     return ApiError(401, code, detail, headers={"WWW-Authenticate": 'Bearer realm="strongstride"'})
 
 
-def forbidden(detail: str) -> ApiError:
-    """Return the answer to a request whose key is valid but not for this."""
-    return ApiError(403, "forbidden", detail)
-
-
 def too_large(limit_bytes: int) -> ApiError:
     """Return the answer to a body beyond its limit; the connection ends with it."""
     detail = f"The body is larger than {sized(limit_bytes)}, the limit here: send less, or in parts."
