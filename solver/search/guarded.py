@@ -1,19 +1,21 @@
 """Rules of a week switched on and off, group by group: which of them can hold together."""
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from solver.catalogue.case import Case
+from solver.domain.exercise import Exercise
 from solver.goals import GOALS
 from solver.model.builder import build
-from solver.program import Label, Program, Row, Var
+from solver.model.openings import Openings
+from solver.model.reading import chosen
+from solver.program import Label, Row
 from solver.search.cpsat import CpSat
 from solver.search.limits import Budget
-from solver.search.reduced import Reduced
 
-_SHORT = 24
-"""Terms of a row that may take part in a clash of few rows."""
+_EACH = 1
+"""Exercises of a kind that the small model starts with: more take longer than the rare second try."""
 
 G = TypeVar("G", bound=Hashable)
 
@@ -30,9 +32,10 @@ def without_wishes(case: Case) -> Case:
 class GuardedWeek(Generic[G]):
     """A week whose rules can be switched on and off, group by group.
 
-    Every question gets a model of its own with the rows of its groups only: that is quicker than
-    a guard before each row, and lets the relaxation see every row as it is. A solution found for
-    one question also answers each question about groups that it happens to satisfy.
+    Questions are asked of a small model, which leaves most exercises out. To leave an exercise out
+    is to plan without it, so an example of the small model is one of the whole week. That the small
+    model has none proves nothing: `example` asks the whole week, and `widen` lets the small model
+    learn from its answer.
 
     Parameters
     ----------
@@ -41,108 +44,109 @@ class GuardedWeek(Generic[G]):
     """
 
     def __init__(self, case: Case, group_of: Callable[[Label], G]) -> None:
-        model = build(without_wishes(case), guarded=True).model
-        self._program = model.program
-        self._always: list[Row] = []
-        self._rows: dict[G, list[Row]] = {}
-        groups: dict[Label, G] = {}
-        for row in self._program.rows:
-            if row.label is None:
-                self._always.append(row)
-                continue
-            if row.label not in groups:
-                groups[row.label] = group_of(row.label)
-            self._rows.setdefault(groups[row.label], []).append(row)
-        self._impossible: list[frozenset[G]] = []
+        self._case = without_wishes(case)
+        self._openings = Openings(self._case)
+        self._group_of = group_of
+        self._groups: dict[Label, G] = {}
+        self._forms = _few(self._openings)
         self._possible: list[frozenset[G]] = []
-        self._base = CpSat(Program(self._program.lows, self._program.highs, [], self._always))
-        self._reduced = Reduced(model, self._always)
-        nothing = tuple(self._program.lows)
-        if _all_hold(self._always, nothing):
-            self._possible.append(self._kept(nothing))
+        self._lay_out()
 
     @property
     def groups(self) -> tuple[G, ...]:
-        """Every group of rules, in the order the rules were posted."""
+        """Every group of rules that the small model knows, in the order the rules were posted."""
         return tuple(self._rows)
 
+    @property
+    def every_form(self) -> frozenset[str]:
+        """Every exercise there is, by id."""
+        return frozenset(self._case.catalogue)
+
     def holds(self, groups: Collection[G], budget: Budget) -> bool | None:
-        """Whether ``groups`` can hold together, the others being off; None when it is not known."""
+        """Whether the small model has an example that keeps ``groups``; None when it is not known.
+
+        True is certain for the whole week, and so are the groups of an example remembered from before.
+        """
         asked = frozenset(groups)
         if any(asked <= known for known in self._possible):
             return True
         if any(asked >= known for known in self._impossible):
             return False
-        if self._clash_alone(asked, budget):
+        solver = self._base.copy()
+        for group in self._rows:
+            if group in asked:
+                for row in self._rows[group]:
+                    solver.add(row.terms, row.low, row.high)
+        solved = solver.minimise((), budget)
+        if solved.values is not None:
+            self._possible.append(self._kept(solved.values))
+            return asked <= self._possible[-1]
+        if solved.status == "infeasible":
             self._impossible.append(asked)
             return False
-        rows = (row for group in self._asked(asked) for row in self._rows[group])
-        values = self._reduced.example(rows, budget)
-        answer: bool | None = True
-        if values is None or not self._is_example(asked, values):
-            answer, values = self._solved(asked, budget)
-        if values is not None:
-            self._possible.append(self._kept(values))
-        elif answer is False:
-            self._impossible.append(asked)
-        return answer
+        return None
 
-    def is_impossible(self, groups: Collection[G], budget: Budget) -> bool:
-        """Show anew that ``groups`` cannot hold together, by a second method: nothing is remembered."""
-        return self._solved(frozenset(groups), budget, cp_model_presolve=False)[0] is False
+    def example(self, groups: Collection[G], budget: Budget) -> frozenset[str] | Literal[False] | None:
+        """Ask the whole week, in a model of its own and without presolve, whether ``groups`` can hold.
 
-    def _is_example(self, groups: frozenset[G], values: tuple[int, ...]) -> bool:
-        """Add up every row that is asked for, so that an example needs no trust."""
-        asked = (self._rows[group] for group in groups)
-        return all(_all_hold(rows, values) for rows in (self._always, *asked))
+        Returns
+        -------
+        frozenset of str, False or None
+            The exercises of an example; False when there is none; None when it is not known.
+        """
+        asked = frozenset(groups)
+        openings = self._openings.asking(lambda label: self._of(label) in asked)
+        model = build(self._case, openings=openings).model
+        solved = CpSat(model.program).minimise((), budget, cp_model_presolve=False)
+        if solved.values is not None:
+            return frozenset(form.id for forms in chosen(model, solved.values).values() for form, _ in forms)
+        return False if solved.status == "infeasible" else None
+
+    def widen(self, forms: Iterable[str]) -> bool:
+        """Take more exercises into the small model; False when it has them all."""
+        wider = self._forms | frozenset(forms)
+        if wider == self._forms:
+            return False
+        self._forms = wider
+        self._lay_out()
+        return True
+
+    def _of(self, label: Label) -> G:
+        if label not in self._groups:
+            self._groups[label] = self._group_of(label)
+        return self._groups[label]
+
+    def _lay_out(self) -> None:
+        """Build the small model: rows that always hold, and those of each group."""
+        program = build(self._case, guarded=True, openings=self._openings, forms=self._forms).model.program
+        always: list[Row] = []
+        self._rows: dict[G, list[Row]] = {}
+        for row in program.rows:
+            rows = always if row.label is None else self._rows.setdefault(self._of(row.label), [])
+            rows.append(row)
+        self._impossible: list[frozenset[G]] = []
+        program.rows = always
+        self._base = CpSat(program)
 
     def _kept(self, values: tuple[int, ...]) -> frozenset[G]:
-        """Return the groups that a solution happens to keep."""
+        """Return the groups that a solution happens to keep, added up row by row."""
         return frozenset(group for group, rows in self._rows.items() if _all_hold(rows, values))
 
-    def _clash_alone(self, groups: frozenset[G], budget: Budget) -> bool:
-        """Whether the rows of ``groups`` clash among themselves, whatever the rest of the week is.
 
-        A small model that can only miss a clash, never invent one.
-        """
-        program = Program(list(self._program.lows), list(self._program.highs), [], [])
-        for group in groups:
-            _post(program, [row for row in self._rows[group] if len(row.terms) <= _SHORT])
-        alone = Program([], [], [], [])
-        index: dict[Var, Var] = {}
-        for row in program.rows:
-            for variable, _ in row.terms:
-                if variable not in index:
-                    index[variable] = alone.integer(program.lows[variable], program.highs[variable], "")
-            alone.rows.append(replace(row, terms=tuple((index[v], factor) for v, factor in row.terms)))
-        return CpSat(alone).minimise((), budget).status == "infeasible"
-
-    def _solved(
-        self, groups: frozenset[G], budget: Budget, **parameters: Any
-    ) -> tuple[bool | None, tuple[int, ...] | None]:
-        solver = self._base.copy()
-        for group in self._asked(groups):
-            for row in self._rows[group]:
-                solver.add(row.terms, row.low, row.high)
-        solved = solver.minimise((), budget, **parameters)
-        known = {"optimal": True, "feasible": True, "infeasible": False}
-        return known.get(solved.status), solved.values
-
-    def _asked(self, groups: frozenset[G]) -> list[G]:
-        """Return groups in the order their rules were posted: the same question is the same model."""
-        return [group for group in self._rows if group in groups]
+def _few(openings: Openings) -> frozenset[str]:
+    """Return what is pinned, and of each kind of exercise the least closed."""
+    case = openings.case
+    pinned = {form for forms in case.scenario.pins.values() if isinstance(forms, tuple) for form in forms}
+    there = [form for form in case.catalogue.values() if case.doses[form.id] is not None]
+    there.sort(key=lambda form: (sum(len(openings.closing(day, form)) for day in range(7)), form.id))
+    kinds: dict[object, list[str]] = {}
+    for form in there:
+        kinds.setdefault(_kind(form), []).append(form.id)
+    return frozenset(pinned.union(*(forms[:_EACH] for forms in kinds.values())))
 
 
-def _post(program: Program, rows: list[Row]) -> None:
-    """Post rows; those over one variable become its bounds."""
-    for row in rows:
-        if len(row.terms) != 1:
-            program.rows.append(row)
-            continue
-        if row.high is not None:
-            program.at_most(row.terms, row.high)
-        if row.low is not None:
-            program.at_least(row.terms, row.low)
+def _kind(form: Exercise) -> object:
+    return (form.movement, form.modality) if form.movement else form.category
 
 
 def _all_hold(rows: list[Row], values: tuple[int, ...]) -> bool:
