@@ -5,7 +5,7 @@ solver. Every row of a rule carries the rule's id and subject, so that the same 
 as they are, or behind one guard per rule and subject when a conflict is explained.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NewType
 
@@ -44,6 +44,8 @@ class Program:
     guarded: bool = False
     """Whether labelled rows shall stay rows, to be posted behind guards; else rows over a single
     variable become its bounds at once, and what is built on it later is tighter."""
+    asked: Callable[[Label], bool] | None = None
+    """Which labelled rows are posted; None is all of them."""
 
     def boolean(self, name: str) -> Var:
         """Add a 0-1 variable."""
@@ -110,6 +112,8 @@ class Program:
     def _post(
         self, terms: Iterable[tuple[Var, int]], low: int | None, high: int | None, label: Label | None
     ) -> None:
+        if label is not None and self.asked is not None and not self.asked(label):
+            return
         merged: dict[Var, int] = {}
         for variable, coefficient in terms:
             merged[variable] = merged.get(variable, 0) + coefficient

@@ -1,17 +1,21 @@
 """The smallest set of wishes and rules that cannot all hold.
 
-Found by leaving out one member after another, and verified: the set is shown to be impossible by a
-second method, and a week was found for the set without any one of its members. A core of the
-solver's own is neither minimal nor always right, so none is taken on trust.
+Found in a small model by leaving out one member after another, and verified: the set is shown to be
+impossible in the whole week, and a week was found for the set without any one of its members. A core
+of the solver's own is neither minimal nor always right, so none is taken on trust.
 """
 
 from collections.abc import Sequence
+from itertools import count
 
 from solver.catalogue.case import Case
 from solver.domain.explanation import Conflict
-from solver.explaining.members import Group, group_of, in_words, member, preference, sentences
+from solver.explaining.members import Group, grouping, in_words, member, preference, sentences
 from solver.search.guarded import GuardedWeek
 from solver.search.limits import Budget
+
+_ATTEMPTS = 3
+"""Small models that are tried before one with every exercise."""
 
 
 class NotFinished(Exception):  # noqa: N818 - no error: the budget ended before an answer was certain
@@ -28,11 +32,8 @@ def find_conflict(case: Case, budget: Budget) -> Conflict | None:
     NotFinished
         When the budget ended first.
     """
-    week = GuardedWeek(case, lambda label: group_of(case, label))
-    groups = sorted(week.groups, key=preference)
-    seeker = _Seeker(week, budget)
-    minimal = seeker.smallest(groups)
-    if not seeker.verified(minimal):
+    minimal = _Seeker(GuardedWeek(case, grouping(case)), budget).verified()
+    if minimal is None:
         return None
     members = tuple(member(case, group) for group in minimal)
     return Conflict(
@@ -82,7 +83,20 @@ class _Seeker:
             size *= 2
         return groups[:size]
 
-    def verified(self, minimal: list[Group]) -> bool:
-        """Show it anew: impossible as a whole, by a second method, and possible without any one."""
-        whole = self._week.is_impossible(minimal, self._budget)
-        return whole and all(self.holds([g for g in minimal if g != one]) for one in minimal)
+    def verified(self) -> list[Group] | None:
+        """Return a minimal conflict: impossible in the whole week, and possible without any one member.
+
+        The small model may miss an example that the whole week has. Then it is given the exercises
+        of that example, in the end all there are, and asked again.
+        """
+        for attempt in count(1):
+            minimal = self.smallest(sorted(self._week.groups, key=preference))
+            example = self._week.example(minimal, self._budget)
+            if example is None:
+                raise NotFinished
+            if example is False:
+                needed = (self.holds([g for g in minimal if g != one]) for one in minimal)
+                return minimal if all(needed) else None
+            if not self._week.widen(example if attempt < _ATTEMPTS else self._week.every_form):
+                return None
+        return None

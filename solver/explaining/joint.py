@@ -89,7 +89,7 @@ def _idle(
         start = found_in(case, plan)
         if start is None:
             return []
-        joint = JointOpenings(case, tuple(gift.openings for gift in gifts))
+        joint = JointOpenings(case, parts=tuple(gift.openings for gift in gifts))
         if not minutes and all(_ids(joint, day) <= _ids(own, day) for day in joint.days):
             return gifts
         searched = bench.search(case, joint, Known(start, first=True), f"{len(gifts)} changes at once")

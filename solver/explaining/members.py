@@ -1,6 +1,6 @@
 """Members of a conflict: labelled rows gathered into what a person would name as one thing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from solver.catalogue.case import Case
@@ -45,23 +45,27 @@ class Group(NamedTuple):
     subject: str
 
 
-def group_of(case: Case, label: Label) -> Group:
-    """Return the member that a row belongs to.
+def grouping(case: Case) -> Callable[[Label], Group]:
+    """Return what tells the member that a row belongs to.
 
     A rule is one member, but where it states a fact of a day (a vest, a long run, minutes) each day
     is one, and where it closes exercises each pinned exercise is one: a person asks about those by
     name.
     """
-    head, _, tail = label.subject.partition("/")
-    if label.rule in _BY_FORM:
-        form = tail or head
-        pinned = {name for day in DAY_WORDS for name in case.pinned(day)}  # type: ignore[arg-type]
-        return Group(label.rule, form if form in pinned else "all")
-    if label.rule == "pins":
-        return Group(label.rule, label.subject)
-    if label.rule in _BY_DAY or label.rule == "sessions":
-        return Group(label.rule, head)
-    return Group(label.rule, "week")
+    pinned = {name for day in DAY_WORDS for name in case.pinned(day)}  # type: ignore[arg-type]
+
+    def group_of(label: Label) -> Group:
+        head, _, tail = label.subject.partition("/")
+        if label.rule in _BY_FORM:
+            form = tail or head
+            return Group(label.rule, form if form in pinned else "all")
+        if label.rule == "pins":
+            return Group(label.rule, label.subject)
+        if label.rule in _BY_DAY or label.rule == "sessions":
+            return Group(label.rule, head)
+        return Group(label.rule, "week")
+
+    return group_of
 
 
 def preference(group: Group) -> tuple[int, str, int, str]:

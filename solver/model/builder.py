@@ -1,5 +1,6 @@
 """Builds the model of a week: which slots are open, then each rule, then each goal."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from solver.catalogue.case import Case
@@ -32,6 +33,7 @@ def build(
     guarded: bool = False,
     days: tuple[int, ...] | None = None,
     openings: Openings | None = None,
+    forms: Collection[str] | None = None,
 ) -> BuiltWeek:
     """Build the model of ``case``.
 
@@ -44,12 +46,18 @@ def build(
     days
         Hold a session on exactly these days, which no rule may close; None leaves the days open.
     openings
-        What the rules leave open, when it is already known.
+        What the rules leave open, when it is already known. Rows that it does not ask for are not
+        posted.
+    forms
+        Of a guarded model, the exercises to plan with, by id; None is all of them.
     """
     openings = openings or Openings(case)
-    program = Program(guarded=guarded)
+    program = Program(guarded=guarded, asked=openings.asked)
     sessions = _sessions(openings, program, days)
-    slots = _guarded_slots(openings, program, sessions) if guarded else _slots(openings, program, sessions)
+    if guarded:
+        slots = _guarded_slots(openings, program, sessions, forms)
+    else:
+        slots = _slots(openings, program, sessions)
     model = WeekModel(case, program, sessions, slots)
     for day, session in sessions.items():
         members = [(slot.on, 1) for slot in model.on_day(day)]
@@ -84,12 +92,14 @@ def _slots(openings: Openings, program: Program, sessions: dict[int, Var]) -> tu
     )
 
 
-def _guarded_slots(openings: Openings, program: Program, sessions: dict[int, Var]) -> tuple[Slot, ...]:
+def _guarded_slots(
+    openings: Openings, program: Program, sessions: dict[int, Var], forms: Collection[str] | None
+) -> tuple[Slot, ...]:
     """Make a slot for every exercise and day, and a labelled row for each rule that closes it."""
     slots = []
     for form in openings.case.catalogue.values():
         dose = openings.case.doses[form.id]
-        if dose is None:
+        if dose is None or (forms is not None and form.id not in forms):
             continue
         for day, session in sessions.items():
             slot = _slot(program, day, form, dose, session)

@@ -128,7 +128,8 @@ def test_the_cost_is_that_of_a_fresh_solve(seed: int) -> None:
 
 
 @pytest.mark.slow
-def test_campaign_of_wishes() -> None:
-    """The same for 200 wishes."""
-    answers = [check_why_not(seed) for seed in range(1, 201)]
-    assert answers.count("not finished") <= 4
+@pytest.mark.parametrize("first", range(1, 201, 10))
+def test_campaign_of_wishes(first: int) -> None:
+    """The same for 200 wishes, ten in a block, so that processes can share them."""
+    answers = [check_why_not(seed) for seed in range(first, first + 10)]
+    assert answers.count("not finished") <= 1

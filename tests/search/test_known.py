@@ -75,6 +75,7 @@ def test_a_plan_that_breaks_a_rule_is_not_found() -> None:
 
 
 @pytest.mark.slow
-def test_campaign_of_knowing_more() -> None:
-    """The same for 100 weeks."""
-    assert sum(check_known(seed) for seed in range(100, 200)) > 80
+@pytest.mark.parametrize("first", range(100, 200, 10))
+def test_campaign_of_knowing_more(first: int) -> None:
+    """The same for 100 weeks, ten in a block, so that processes can share them."""
+    assert sum(check_known(seed) for seed in range(first, first + 10)) > 7

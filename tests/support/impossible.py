@@ -12,7 +12,7 @@ from solver.catalogue.case import Case
 from solver.catalogue.reader import shipped
 from solver.domain.base import DAYS
 from solver.domain.scenario import Scenario
-from solver.explaining.members import Group, group_of
+from solver.explaining.members import Group, grouping
 from solver.model.builder import build
 from solver.program import Label, Var
 from solver.scenario.reader import scenario_from
@@ -127,9 +127,10 @@ def can_hold(case: Case, groups: Collection[Group]) -> bool | None:
     program = build(case, guarded=True).model.program
     guards: dict[Group, Var] = {}
     labels: dict[Label, Var] = {}
+    group_of = grouping(case)
     for row in program.rows:
         if row.label is not None and row.label not in labels:
-            group = group_of(case, row.label)
+            group = group_of(row.label)
             if group not in guards:
                 guards[group] = program.boolean(f"guard[{group}]")
             labels[row.label] = guards[group]
