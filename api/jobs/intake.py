@@ -12,9 +12,9 @@ from api.jobs.executor import Executor
 from api.jobs.queue import JOBS, JobQueue
 from api.jobs.states import State
 from api.settings import Settings
-from api.store import jobs
+from api.store import jobs, new_jobs
 from api.store.database import writing
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 
 
 class KeyReused(Exception):  # noqa: N818 - says what is the case
@@ -105,7 +105,7 @@ class Intake:
         )
         try:
             with connection.begin_nested():
-                return Taken(jobs.insert_one(connection, done), None, is_new=True)
+                return Taken(new_jobs.insert_one(connection, done), None, is_new=True)
         except IntegrityError:
             # As in `take`.
             return None
@@ -117,9 +117,9 @@ class Intake:
         new = replace(new, turn=crowd.next_turn)
         if somebody_waits and self._executor is not None and self._executor.pool.figures.free > 0:
             mine = replace(new, state=State.SOLVING, executor=self._executor.id)
-            row = jobs.insert_one(connection, mine)
+            row = new_jobs.insert_one(connection, mine)
             return Taken(row, row, is_new=True)
-        row = jobs.insert_one(connection, replace(new, state=State.QUEUED))
+        row = new_jobs.insert_one(connection, replace(new, state=State.QUEUED))
         self._queue.put(connection, JOBS, new.id, priority=crowd.next_turn)
         return Taken(row, None, is_new=True)
 

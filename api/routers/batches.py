@@ -21,7 +21,7 @@ from api.routers.common import IdempotencyKey, Tenant, TheService, made
 from api.routers.examples import BATCH, LINES
 from api.service import Service
 from api.sizes import readable
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 from solver import ScenarioError
 
 router = routes("batch", "batches")

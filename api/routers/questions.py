@@ -38,7 +38,7 @@ from api.routers.examples import WISHES
 from api.routers.preferences import Prefer, Preference
 from api.service import Bounds, Service
 from api.store import jobs
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 from solver import Wish
 
 router = APIRouter(tags=["explanations"], route_class=StrictRoute)

@@ -13,7 +13,7 @@ from api.jobs.intake import KeyReused, TooManyPending
 from api.service import Service
 from api.store import batches, jobs
 from api.store.batches import NewBatch
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 from tests.support.nodes import TENANT, ended, running, settings_for, state_of, word_job
 from tests.support.pools import eventually
 
