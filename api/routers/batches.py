@@ -12,9 +12,11 @@ from starlette.requests import ClientDisconnect
 
 from api.contract.batches import Batch, BatchItem, BatchRequest
 from api.edge.handlers import scenario_problem, validation_problem
+from api.edge.json_bounds import LARGE
+from api.edge.json_error import JsonError
 from api.edge.openapi import responses
 from api.edge.problem import ApiError, Fault, invalid, malformed
-from api.edge.strict_json import LARGE, JsonError, decode
+from api.edge.strict_json import decode
 from api.jobs.batching import bad_item
 from api.routers.batching import routes, taken_in
 from api.routers.common import IdempotencyKey, Tenant, TheService, made
