@@ -77,13 +77,13 @@ class Intake:
         KeyReused, TooManyPending
         """
         for again in (True, False):
-            with self._engine.begin() as connection:
-                taken = self._without_work(connection, new)
-            if taken is not None:
-                return taken
-            if check is not None:
-                check()
             try:
+                with self._engine.begin() as connection:
+                    taken = self._without_work(connection, new)
+                if taken is not None:
+                    return taken
+                if check is not None:
+                    check()
                 with writing(self._engine) as connection:
                     return self._to_work_out(connection, new, somebody_waits)
             except IntegrityError:
@@ -103,12 +103,7 @@ class Intake:
         done = replace(
             new, state=State.COMPLETED, answer=answer.answer, outcome=answer.outcome, reproducible=True
         )
-        try:
-            with connection.begin_nested():
-                return Taken(new_jobs.insert_one(connection, done), None, is_new=True)
-        except IntegrityError:
-            # As in `take`.
-            return None
+        return Taken(new_jobs.insert_one(connection, done), None, is_new=True)
 
     def _to_work_out(self, connection: sa.Connection, new: NewJob, somebody_waits: bool) -> Taken:
         crowd = jobs.crowd(connection, new.tenant)
