@@ -19,8 +19,8 @@ from api.jobs.queue import JobQueue, migrate
 from api.jobs.signals import Signals
 from api.jobs.states import FINAL
 from api.settings import Settings
-from api.store import database, jobs
-from api.store.jobs import NewJob
+from api.store import database, job_steps, jobs
+from api.store.new_jobs import NewJob
 
 #: Seconds between two looks at a job: another process may work on it; this one tells when it does, and
 #: looks now and then all the same.
@@ -141,7 +141,7 @@ class Service:
     def delete(self, tenant: str, job_id: str) -> bool:
         """Delete a plan for good; False when there is none."""
         with self.engine.begin() as connection:
-            return jobs.delete(connection, tenant, job_id)
+            return job_steps.delete(connection, tenant, job_id)
 
     def stop(self, tenant: str, job_id: str) -> sa.Row[Any] | None:
         """End a job: one that waits is cancelled, one that runs keeps the best it has."""
@@ -149,8 +149,8 @@ class Service:
             row = jobs.find(connection, tenant, job_id)
             if row is None or row.state in FINAL:
                 return row
-            if not jobs.cancel_waiting(connection, job_id):
-                jobs.request_stop(connection, job_id)
+            if not job_steps.cancel_waiting(connection, job_id):
+                job_steps.request_stop(connection, job_id)
             row = jobs.find(connection, tenant, job_id)
         if self.executor is not None:
             self.executor.watch.stop(job_id)

@@ -9,8 +9,9 @@ from api.edge.problem import MEDIA_TYPE, Problem, title_of
 
 _REF = "#/components/schemas/"
 _CONTENT = {MEDIA_TYPE: {"schema": {"$ref": _REF + "Problem"}}}
-#: What can happen to any request, and to any with a body.
-COMMON = (400, 401, 429, 500, 503)
+#: What can happen to any request, to any that needs a key, and to any with a body.
+COMMON = (400, 500, 503)
+WITH_KEY = (401, 429)
 WITH_BODY = (408, 413, 415, 422)
 _THEIRS = ("HTTPValidationError", "ValidationError")
 _HEADERS: dict[int, dict[str, dict[str, Any]]] = {
@@ -20,15 +21,16 @@ _HEADERS: dict[int, dict[str, dict[str, Any]]] = {
 }
 
 
-def responses(*statuses: int, body: bool = False) -> dict[int | str, dict[str, Any]]:
+def responses(*statuses: int, body: bool = False, key: bool = True) -> dict[int | str, dict[str, Any]]:
     """Return ``responses=`` for routes and routers: problems with these statuses and the common ones.
 
     Parameters
     ----------
     statuses : what else the operation answers with
     body : whether it takes a body
+    key : whether it needs a key; anybody may ask the others, as often as he likes
     """
-    wanted = sorted({*COMMON, *statuses, *(WITH_BODY if body else ())})
+    wanted = sorted({*COMMON, *statuses, *(WITH_BODY if body else ()), *(WITH_KEY if key else ())})
     return {status: _described(status) for status in wanted}
 
 

@@ -8,9 +8,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.edge.json_bounds import LARGE, Bounds
+from api.edge.json_error import JsonError
 from api.edge.keys import TenantOf
 from api.edge.problem import ApiError, Fault, malformed
-from api.edge.strict_json import LARGE, Bounds, JsonError, decode
+from api.edge.strict_json import decode
 
 #: Above it a body is decoded beside the event loop: some milliseconds would delay everybody.
 _LARGE_BODY = 16 * 1024

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from api.jobs.queue import CHUNKS, JOBS, Held, JobQueue, workflow_id
 from api.jobs.takeover import PutBack
-from api.store import batches, jobs
+from api.store import batches, job_steps
 
 #: Pieces of work looked at in one round; those that wait longest, so that what is lost gets there.
 MOST = 200
@@ -37,7 +37,10 @@ class Audit:
         mine = [self._executor]
         held = {one.work_id: one for one in self._queue.held_by(mine)}
         with self._engine.connect() as connection:
-            owned = {JOBS: jobs.owned_by(connection, mine), CHUNKS: batches.chunks_owned_by(connection, mine)}
+            owned = {
+                JOBS: job_steps.owned_by(connection, mine),
+                CHUNKS: batches.chunks_owned_by(connection, mine),
+            }
         busy = set(self._busy())
         found = {(lane, one) for lane, work in owned.items() for one in work if one not in busy}
         found |= {("held", held[one].workflow) for one in held.keys() - busy}
@@ -57,7 +60,7 @@ class Audit:
         """
         with self._engine.connect() as connection:
             waiting = {
-                JOBS: jobs.waiting_longest(connection, before, MOST),
+                JOBS: job_steps.waiting_longest(connection, before, MOST),
                 CHUNKS: batches.waiting_longest(connection, MOST),
             }
         back = PutBack(self._engine, self._queue)

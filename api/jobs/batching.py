@@ -17,10 +17,10 @@ from api.jobs.intake import KeyReused, TooManyPending
 from api.jobs.queue import CHUNKS, JobQueue
 from api.jobs.states import State
 from api.settings import Settings
-from api.store import batches, jobs
+from api.store import batches, jobs, new_jobs
 from api.store.batches import NewBatch
 from api.store.database import writing
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 
 #: Items stored in one transaction.
 GROUP = 100
@@ -145,7 +145,7 @@ class BatchIntake:
                 rows.append(replace(done, reproducible=True))
             else:
                 rows.append(replace(row, state=State.QUEUED))
-        jobs.insert(connection, rows)
+        new_jobs.insert(connection, rows)
 
 
 def bad_item(new: NewJob, message: str, faults: Sequence[Fault]) -> NewJob:

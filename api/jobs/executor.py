@@ -19,7 +19,7 @@ from api.jobs.takeover import take_over
 from api.jobs.watch import Watch
 from api.settings import Settings
 from api.solving.pool import SolverPool
-from api.store import batches, executors, jobs
+from api.store import batches, executors, job_steps
 from api.store.erasing import erase_rest
 
 log = structlog.get_logger()
@@ -171,7 +171,7 @@ class Executor:
             return
         moment = time.time() - self._settings.keep_days * _DAY
         with self._engine.begin() as connection:
-            jobs.delete_finished_before(connection, moment)
+            job_steps.delete_finished_before(connection, moment)
         with self._engine.begin() as connection:
             batches.delete_finished_before(connection, moment)
 

@@ -12,9 +12,9 @@ from api.jobs.executor import Executor
 from api.jobs.queue import JOBS, JobQueue
 from api.jobs.states import State
 from api.settings import Settings
-from api.store import jobs
+from api.store import jobs, new_jobs
 from api.store.database import writing
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 
 
 class KeyReused(Exception):  # noqa: N818 - says what is the case
@@ -77,13 +77,13 @@ class Intake:
         KeyReused, TooManyPending
         """
         for again in (True, False):
-            with self._engine.begin() as connection:
-                taken = self._without_work(connection, new)
-            if taken is not None:
-                return taken
-            if check is not None:
-                check()
             try:
+                with self._engine.begin() as connection:
+                    taken = self._without_work(connection, new)
+                if taken is not None:
+                    return taken
+                if check is not None:
+                    check()
                 with writing(self._engine) as connection:
                     return self._to_work_out(connection, new, somebody_waits)
             except IntegrityError:
@@ -103,12 +103,7 @@ class Intake:
         done = replace(
             new, state=State.COMPLETED, answer=answer.answer, outcome=answer.outcome, reproducible=True
         )
-        try:
-            with connection.begin_nested():
-                return Taken(jobs.insert_one(connection, done), None, is_new=True)
-        except IntegrityError:
-            # As in `take`.
-            return None
+        return Taken(new_jobs.insert_one(connection, done), None, is_new=True)
 
     def _to_work_out(self, connection: sa.Connection, new: NewJob, somebody_waits: bool) -> Taken:
         crowd = jobs.crowd(connection, new.tenant)
@@ -117,9 +112,9 @@ class Intake:
         new = replace(new, turn=crowd.next_turn)
         if somebody_waits and self._executor is not None and self._executor.pool.figures.free > 0:
             mine = replace(new, state=State.SOLVING, executor=self._executor.id)
-            row = jobs.insert_one(connection, mine)
+            row = new_jobs.insert_one(connection, mine)
             return Taken(row, row, is_new=True)
-        row = jobs.insert_one(connection, replace(new, state=State.QUEUED))
+        row = new_jobs.insert_one(connection, replace(new, state=State.QUEUED))
         self._queue.put(connection, JOBS, new.id, priority=crowd.next_turn)
         return Taken(row, None, is_new=True)
 

@@ -22,7 +22,7 @@ from api.jobs.watch import Watch
 from api.solving.errors import ChildDied, ChildOverran, PerformFailed, PoolClosed, StoppedBeforeStart
 from api.solving.pool import SolverPool
 from api.solving.question import Answer, Question
-from api.store import batches, jobs
+from api.store import batches, job_steps, jobs
 from solver import ScenarioError
 
 T = TypeVar("T")
@@ -101,14 +101,14 @@ class Runner:
         """Run a job from the queue to its end, unless it has ended or is gone."""
         with self._holding(job_id):
             if self._closing.is_set():
-                self._put_back(JOBS, job_id, jobs.requeue_waiting)
+                self._put_back(JOBS, job_id, job_steps.requeue_waiting)
                 return
             row = self._started(job_id)
             if row is not None:
                 self.answer(row)
 
     def _started(self, job_id: str) -> sa.Row[Any] | None:
-        return self._stored(lambda connection: jobs.start(connection, job_id, self._executor_id))
+        return self._stored(lambda connection: job_steps.start(connection, job_id, self._executor_id))
 
     def run_chunk(self, chunk_id: str) -> None:
         """Run the open items of a part of a batch, one after another."""
@@ -167,7 +167,7 @@ class Runner:
             try:
                 return _ended(self._pool.run(question, tell=recorder.tell, stop=stop, urgent=urgent), stop)
             except (ChildDied, ChildOverran) as failure:
-                tried = self._stored(lambda connection: jobs.count_attempt(connection, row.id)) or 0
+                tried = self._stored(lambda connection: job_steps.count_attempt(connection, row.id)) or 0
                 log.warning("solver_lost", job=row.id, attempt=tried, how=str(failure))
                 if tried >= self._attempts:
                     return _parked(f"the solver was lost over it {tried} times: {failure}")
@@ -189,7 +189,7 @@ class Runner:
 
     def _end(self, row: sa.Row[Any], ending: Ending, recorder: Recorder) -> None:
         def store(connection: sa.Connection) -> None:
-            ended = jobs.finish(
+            ended = job_steps.finish(
                 connection,
                 row.id,
                 ending.state,
@@ -215,7 +215,7 @@ class Runner:
 
     def _give_back(self, row: sa.Row[Any]) -> None:
         """Put a job back into the queue, for the next process to take up; an item waits for its chunk."""
-        requeue = self._mine(jobs.requeue)
+        requeue = self._mine(job_steps.requeue)
         if row.batch_id is None:
             self._put_back(JOBS, row.id, requeue)
         else:

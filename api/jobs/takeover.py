@@ -6,7 +6,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from api.jobs.queue import CHUNKS, JOBS, Held, JobQueue
-from api.store import batches, executors, jobs
+from api.store import batches, executors, job_steps
 
 T = TypeVar("T")
 #: Where work is to be put back: its next start and its turn.
@@ -21,9 +21,9 @@ def take_over(engine: sa.Engine, queue: JobQueue, dead: Sequence[str]) -> int:
     """
     held = queue.held_by(dead)
     with engine.begin() as connection:
-        owned = jobs.owned_by(connection, dead)
+        owned = job_steps.owned_by(connection, dead)
         owned_chunks = batches.chunks_owned_by(connection, dead)
-        jobs.release_items(connection, dead)
+        job_steps.release_items(connection, dead)
     again = PutBack(engine, queue)
     again.owned(JOBS, owned, dead)
     again.owned(CHUNKS, owned_chunks, dead)
@@ -49,14 +49,14 @@ class PutBack:
 
     def owned(self, lane: str, work: Iterable[str], executors: Sequence[str]) -> None:
         """Put back what some executors have begun."""
-        requeue = jobs.requeue if lane == JOBS else batches.requeue_chunk
+        requeue = job_steps.requeue if lane == JOBS else batches.requeue_chunk
         for work_id in work:
             self._put(lane, work_id, requeue, executors)
 
     def lost(self, held: Sequence[Held]) -> None:
         """Put back what was taken from the queue and not begun, and have the queue forget it."""
         for one in held:
-            requeue = jobs.requeue_waiting if one.lane == JOBS else batches.requeue_waiting_chunk
+            requeue = job_steps.requeue_waiting if one.lane == JOBS else batches.requeue_waiting_chunk
             self._put(one.lane, one.work_id, requeue, one.start)
         self._queue.forget([one.workflow for one in held])
 

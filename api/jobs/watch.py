@@ -9,7 +9,7 @@ import structlog
 
 from api.jobs.recorder import Recorder
 from api.jobs.signals import Signals
-from api.store import jobs
+from api.store import job_steps
 
 #: Seconds between two looks.
 LOOK = 0.3
@@ -71,7 +71,7 @@ class Watch:
 
     def _look(self, running: dict[str, tuple[threading.Event, Recorder]]) -> None:
         with self._engine.connect() as connection:
-            for job_id in jobs.to_stop(connection, running, self._executor_id):
+            for job_id in job_steps.to_stop(connection, running, self._executor_id):
                 running[job_id][0].set()
         for job_id, (_, recorder) in running.items():
             if not (self._signals.has_listeners(job_id) or recorder.has_waited(UNHEARD)):

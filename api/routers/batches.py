@@ -12,16 +12,18 @@ from starlette.requests import ClientDisconnect
 
 from api.contract.batches import Batch, BatchItem, BatchRequest
 from api.edge.handlers import scenario_problem, validation_problem
+from api.edge.json_bounds import LARGE
+from api.edge.json_error import JsonError
 from api.edge.openapi import responses
 from api.edge.problem import ApiError, Fault, invalid, malformed
-from api.edge.strict_json import LARGE, JsonError, decode
+from api.edge.strict_json import decode
 from api.jobs.batching import bad_item
 from api.routers.batching import routes, taken_in
 from api.routers.common import IdempotencyKey, Tenant, TheService, made
 from api.routers.examples import BATCH, LINES
 from api.service import Service
 from api.sizes import readable
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 from solver import ScenarioError
 
 router = routes("batch", "batches")

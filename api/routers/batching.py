@@ -18,7 +18,7 @@ from api.routers.common import Cursor, PageSize, Tenant, TheService, found, page
 from api.service import Service
 from api.store import batches
 from api.store.batches import NewBatch
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 
 Kind = Literal["batch", "sweep"]
 

@@ -46,7 +46,7 @@ async def get_health() -> Health:
     return Health()
 
 
-@router.get("/readyz", operation_id="get_readiness", responses=responses())
+@router.get("/readyz", operation_id="get_readiness", responses=responses(key=False))
 async def get_readiness(service: TheService) -> Readiness:
     """Say whether plans can be had: asks the store, and has a tiny week solved when a solver is free."""
     return await asyncio.to_thread(_ready, service)

@@ -42,7 +42,7 @@ from api.routers.preferences import Prefer, Preference
 from api.service import Service
 from api.sizes import readable
 from api.store import jobs
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"], route_class=StrictRoute)
 

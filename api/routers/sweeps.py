@@ -18,7 +18,7 @@ from api.routers.common import IdempotencyKey, Tenant, TheService, made
 from api.routers.examples import SWEEPS
 from api.service import Service
 from api.sizes import readable
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 from solver import Cell, ScenarioError, Sweep
 
 router = routes("sweep", "sweeps")

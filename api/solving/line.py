@@ -44,7 +44,7 @@ class Turn(Generic[T]):
 
 
 class Line(Generic[T]):
-    """Waiting callers; whoever uses it holds the pool's lock."""
+    """Waiting callers; whoever uses it holds the crew's lock."""
 
     def __init__(self) -> None:
         self._urgent: deque[Turn[T]] = deque()

@@ -17,7 +17,7 @@ from api.service import Service
 from api.settings import Settings
 from api.solving.errors import ChildDied, PoolClosed, StoppedBeforeStart
 from api.solving.question import Answer, Question, Stop, Tell
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 from tests.support.pools import PATIENCE
 from tests.support.postgres import ready_database
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.edge.strict_json import LARGE, MAX_INTEGER, Bounds, JsonError, decode
+from api.edge.json_bounds import LARGE, Bounds
+from api.edge.json_error import JsonError
+from api.edge.strict_json import MAX_INTEGER, decode
 
 MIB = 1 << 20
 #: name -> what strangers send; each is refused.

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from api.jobs import intake
 from api.jobs.batching import Empty, StillReceiving, TooManyItems
@@ -13,7 +14,7 @@ from api.jobs.intake import KeyReused, TooManyPending
 from api.service import Service
 from api.store import batches, jobs
 from api.store.batches import NewBatch
-from api.store.jobs import NewJob
+from api.store.new_jobs import NewJob
 from tests.support.nodes import TENANT, ended, running, settings_for, state_of, word_job
 from tests.support.pools import eventually
 
@@ -82,6 +83,35 @@ def test_one_key_posted_at_once_with_a_known_answer(service: Service) -> None:
 
     with ThreadPoolExecutor(12) as threads:
         assert len(set(threads.map(post, range(24)))) == 1
+
+
+def test_a_known_answer_costs_one_statement_to_store(service: Service) -> None:
+    """With a key or without: the transaction holds nothing else, so that there is no savepoint to pay for."""
+    ended(service, service.take(word_job("echo x", fingerprint="same")).row.id)
+    marks: list[str] = []
+    sa.event.listen(service.engine, "savepoint", lambda _, name: marks.append(name))
+    for key in (None, "k1"):
+        assert service.take(word_job("echo x", fingerprint="same", idempotency_key=key)).row.cached
+    assert marks == []
+
+
+def test_a_key_that_is_taken_between_two_looks(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever did not see the other's job at first is told of that one, with a known answer as well."""
+    ended(service, service.take(word_job("echo x", fingerprint="same")).row.id)
+    seen: list[str] = []
+    for key, fingerprint in (("k1", "same"), ("k2", "new")):
+        first = service.take(word_job("echo x", idempotency_key=key, fingerprint=fingerprint))
+        with monkeypatch.context() as patch:
+            look = jobs.by_idempotency_key
+
+            def late(connection: sa.Connection, tenant: str, key: str, look: Any = look) -> Any:
+                seen.append(key)
+                return None if seen.count(key) == 1 else look(connection, tenant, key)
+
+            patch.setattr(jobs, "by_idempotency_key", late)
+            again = service.take(word_job("echo x", idempotency_key=key, fingerprint=fingerprint))
+        assert again.row.id == first.row.id and not again.is_new
+    assert seen == ["k1", "k1", "k2", "k2"]
 
 
 def test_the_same_question_is_not_worked_out_again(service: Service) -> None:

@@ -17,7 +17,7 @@ from api.jobs.states import State
 from api.service import Service
 from api.solving.pool import SolverPool
 from api.solving.question import Answer, Question
-from api.store import batches, events, jobs
+from api.store import batches, events, job_steps, jobs, new_jobs
 from api.store.batches import NewBatch
 from api.store.database import writing
 from api.store.tables import jobs as table
@@ -82,7 +82,7 @@ def test_a_job_being_solved_keeps_its_best(service: Service) -> None:
     assert (row.state, row.outcome, row.reproducible) == ("completed", "feasible", False)
     other = _solving(service)
     with service.engine.begin() as connection:
-        jobs.request_stop(connection, other)
+        job_steps.request_stop(connection, other)
     assert ended(service, other).outcome == "feasible"
 
 
@@ -144,7 +144,7 @@ def test_a_job_that_brings_down_processes_is_parked(service: Service) -> None:
     """After so many starts without an end."""
     new = word_job("echo x")
     with service.engine.begin() as connection:
-        jobs.insert_one(connection, new)
+        new_jobs.insert_one(connection, new)
         connection.execute(table.update().values(starts=MOST_STARTS + 1))
     assert service.executor is not None
     service.executor.runner.run(new.id)
@@ -156,7 +156,7 @@ def test_events_are_written_once_when_the_end_is_tried_twice(service: Service) -
     """A transaction that fails loses no event and doubles none."""
     new = word_job("echo x", state=State.SOLVING, executor="me")
     with service.engine.begin() as connection:
-        jobs.insert_one(connection, new)
+        new_jobs.insert_one(connection, new)
     recorder = Recorder(service.engine, new.id)
     recorder.tell({"event": "status", "status": "solving"})
     recorder.flush()
@@ -176,7 +176,7 @@ def test_an_end_and_a_look_do_not_wait_for_each_other(tmp_path: Path) -> None:
     with running(settings_for("sqlite", tmp_path)) as service:
         new = word_job("echo x", state=State.SOLVING, executor="me")
         with service.engine.begin() as connection:
-            jobs.insert_one(connection, new)
+            new_jobs.insert_one(connection, new)
         recorder = Recorder(service.engine, new.id)
         recorder.tell({"event": "step", "doing": "something"})
         recorder.stop_flushing()
@@ -195,7 +195,7 @@ def test_two_recorders_of_one_job_lose_nothing(service: Service) -> None:
     """As when a process that was taken for dead goes on."""
     new = word_job("echo x", state=State.SOLVING, executor="me")
     with service.engine.begin() as connection:
-        jobs.insert_one(connection, new)
+        new_jobs.insert_one(connection, new)
     both = [Recorder(service.engine, new.id) for _ in range(2)]
     for number in range(3):
         for recorder in both:

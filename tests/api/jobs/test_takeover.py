@@ -13,7 +13,7 @@ from api.jobs.states import State
 from api.jobs.takeover import take_over
 from api.service import Service
 from api.settings import Settings
-from api.store import batches, executors, jobs
+from api.store import batches, executors, job_steps
 from api.store.batches import NewBatch
 from api.store.tables import batches as batch_table
 from api.store.tables import executors as executor_table
@@ -60,7 +60,7 @@ def _begun(service: Service, executor: str = "dead") -> str:
     """Take a job in and have an executor begin it."""
     job_id = str(service.take(word_job("echo x")).row.id)
     with service.engine.begin() as connection:
-        assert jobs.start(connection, job_id, executor) is not None
+        assert job_steps.start(connection, job_id, executor) is not None
     return job_id
 
 
@@ -85,7 +85,7 @@ def test_only_being_put_back_counts_towards_parking(idle: Service) -> None:
     job_id = str(idle.take(word_job("echo x")).row.id)
     for _ in range(10):
         with idle.engine.begin() as connection:
-            assert jobs.start(connection, job_id, "dead") is not None
+            assert job_steps.start(connection, job_id, "dead") is not None
         assert take_over(idle.engine, idle.queue, ["dead"]) == 1
     assert _row(idle, job_id).starts == 10
 
@@ -169,8 +169,10 @@ def test_a_chunk_of_a_dead_process_goes_on_where_it_was(settings: Settings) -> N
         assert batches.start_chunk(connection, f"{batch_id}.0", "dead") is not None
         assert batches.start_chunk(connection, f"{batch_id}.0", "other") is None
         for one in items[:2]:
-            jobs.start(connection, one.id, "dead")
-        jobs.finish(connection, items[0].id, State.COMPLETED, "dead", answer='"first"', outcome="optimal")
+            job_steps.start(connection, one.id, "dead")
+        job_steps.finish(
+            connection, items[0].id, State.COMPLETED, "dead", answer='"first"', outcome="optimal"
+        )
     _dead(idle)
     idle.queue.close()
     idle.engine.dispose()
@@ -188,8 +190,8 @@ def test_a_batch_is_over_when_its_last_two_chunks_end_at_once(idle: Service) -> 
     with idle.engine.begin() as connection:
         rows = [batches.start_chunk(connection, f"{batch_id}.{number}", "me") for number in range(2)]
         for one in items:
-            jobs.start(connection, one.id, "me")
-            jobs.finish(connection, one.id, State.COMPLETED, "me", answer="1", outcome="optimal")
+            job_steps.start(connection, one.id, "me")
+            job_steps.finish(connection, one.id, State.COMPLETED, "me", answer="1", outcome="optimal")
     barrier = Barrier(2)
 
     def end(row: Any) -> None:
@@ -215,7 +217,7 @@ def test_a_chunk_with_open_items_does_not_end(idle: Service) -> None:
     with idle.engine.begin() as connection:
         row = batches.start_chunk(connection, f"{batch_id}.0", "me")
         assert row is not None
-        jobs.start(connection, items[1].id, "other")
+        job_steps.start(connection, items[1].id, "other")
         assert batches.finish_chunk(connection, row) is None
 
 
@@ -252,11 +254,13 @@ def test_an_answer_of_one_that_was_taken_for_dead_does_not_count(idle: Service) 
     job_id = _begun(idle, "slow")
     take_over(idle.engine, idle.queue, ["slow"])
     with idle.engine.begin() as connection:
-        assert jobs.start(connection, job_id, "new") is not None
-        assert not jobs.finish(connection, job_id, State.COMPLETED, "slow", answer="1", outcome="optimal")
-        assert jobs.to_stop(connection, [job_id], "slow") == {job_id}
-        assert jobs.to_stop(connection, [job_id], "new") == set()
-        assert jobs.finish(connection, job_id, State.COMPLETED, "new", answer="2", outcome="optimal")
+        assert job_steps.start(connection, job_id, "new") is not None
+        assert not job_steps.finish(
+            connection, job_id, State.COMPLETED, "slow", answer="1", outcome="optimal"
+        )
+        assert job_steps.to_stop(connection, [job_id], "slow") == {job_id}
+        assert job_steps.to_stop(connection, [job_id], "new") == set()
+        assert job_steps.finish(connection, job_id, State.COMPLETED, "new", answer="2", outcome="optimal")
     assert _row(idle, job_id).answer == "2"
 
 

@@ -56,6 +56,13 @@ def test_operations_are_named_once() -> None:
     assert all(operation["description"] for _, _, operation in operations())
 
 
+def test_what_comes_of_keys_is_said_where_keys_are_asked_for() -> None:
+    """Health checks need no key and are not counted; everything else says what a missing key gets."""
+    for _, path, operation in operations():
+        told = operation["responses"].keys() & {"401", "429"}
+        assert told == ({"401", "429"} if path.startswith("/v1/") else set()), path
+
+
 def test_every_reference_leads_somewhere() -> None:
     """No component is missing, and none lies about unused but those that a media type cannot name."""
     components = {f"#/components/schemas/{name}" for name in DOCUMENT["components"]["schemas"]}

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from api import demo
 from api.edge.problem import ApiError
-from api.routers import questions
+from api.routers import asking
 from tests.support.live import WAIT
 
 TINY: dict[str, Any] = {
@@ -168,5 +168,5 @@ def test_a_plan_that_is_deleted_meanwhile_is_not_found(monkeypatch: pytest.Monke
     )
     monkeypatch.setattr("api.store.jobs.same_question", lambda *_: None)
     with pytest.raises(ApiError) as caught:
-        questions._taken(service, "t", plan, "worth", {})  # type: ignore[arg-type]
+        asking._taken(service, "t", plan, "worth", {})  # type: ignore[arg-type]
     assert caught.value.status_code == 404

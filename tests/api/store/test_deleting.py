@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from api.service import Service
-from api.store import batches, events, jobs
+from api.store import batches, events, job_steps, new_jobs
 from api.store.batches import NewBatch
 from api.store.erasing import erase_rest
 from api.store.tables import batches as batch_table
@@ -49,7 +49,7 @@ def _worked_out(service: Service) -> str:
     with service.engine.begin() as connection:
         events.add(connection, job_id, 100, [{"event": "step", "doing": MARK}])
         why = word_job(f"echo {MARK}", kind="reasons", plan_id=job_id)
-        jobs.insert_one(connection, why)
+        new_jobs.insert_one(connection, why)
     assert MARK in row.answer
     return job_id
 
@@ -74,7 +74,7 @@ def test_a_deleted_batch_is_gone(service: Service) -> None:
     for item in items:
         ended(service, item.id)
     with service.engine.begin() as connection:
-        jobs.insert_one(connection, word_job(f"echo {MARK}", kind="reasons", plan_id=items[0].id))
+        new_jobs.insert_one(connection, word_job(f"echo {MARK}", kind="reasons", plan_id=items[0].id))
         assert not batches.delete(connection, "tenant-b", batch_id)
         assert batches.delete(connection, TENANT, batch_id)
     with service.engine.connect() as connection:
@@ -138,7 +138,7 @@ def test_what_is_old_is_deleted_if_that_is_wanted(service: Service) -> None:
     with service.engine.begin() as connection:
         for table, one in ((job_table, old), (batch_table, batch_ids[0])):
             connection.execute(sa.update(table).where(table.c.id == one).values(finished_at=now - 1000))
-        assert jobs.delete_finished_before(connection, now - 500) == 1
+        assert job_steps.delete_finished_before(connection, now - 500) == 1
         assert batches.delete_finished_before(connection, now - 500) == 1
         left = set(
             connection.execute(sa.select(job_table.c.id).where(job_table.c.batch_id.is_(None))).scalars()

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from api.jobs.states import FINAL, STEPS, IllegalStep, State, step
-from api.store import jobs
+from api.store import job_steps, new_jobs
 from api.store.tables import jobs as table
 from tests.support.nodes import word_job
 
@@ -34,7 +34,7 @@ def test_nothing_follows_an_end() -> None:
 
 def _job(engine: sa.Engine, state: State, executor: str | None = None) -> str:
     with engine.begin() as connection:
-        return str(jobs.insert_one(connection, word_job("echo x", state=state, executor=executor)).id)
+        return str(new_jobs.insert_one(connection, word_job("echo x", state=state, executor=executor)).id)
 
 
 def _state(engine: sa.Engine, job_id: str) -> State:
@@ -47,7 +47,7 @@ def test_only_what_waits_is_started(engine: sa.Engine, state: State) -> None:
     """A job that another executor has, or that has ended, is not started."""
     job_id = _job(engine, state, "other" if state == State.SOLVING else None)
     with engine.begin() as connection:
-        row = jobs.start(connection, job_id, "me")
+        row = job_steps.start(connection, job_id, "me")
     may = State.SOLVING in STEPS[state]
     assert (row is not None) == may
     assert _state(engine, job_id) == (State.SOLVING if may else state)
@@ -57,9 +57,9 @@ def test_one_starts_its_own_again(engine: sa.Engine) -> None:
     """Whoever did not hear that it has a job asks again, and has it."""
     job_id = _job(engine, State.QUEUED)
     with engine.begin() as connection:
-        assert jobs.start(connection, job_id, "me") is not None
-        assert jobs.start(connection, job_id, "me") is not None
-        assert jobs.start(connection, job_id, "other") is None
+        assert job_steps.start(connection, job_id, "me") is not None
+        assert job_steps.start(connection, job_id, "me") is not None
+        assert job_steps.start(connection, job_id, "other") is None
 
 
 @pytest.mark.parametrize("end", sorted(FINAL))
@@ -68,9 +68,9 @@ def test_only_who_has_a_job_ends_it(engine: sa.Engine, state: State, end: State)
     """One answer counts: the owner's, once."""
     job_id = _job(engine, state, "me" if state == State.SOLVING else None)
     with engine.begin() as connection:
-        assert not jobs.finish(connection, job_id, end, "other")
-        assert jobs.finish(connection, job_id, end, "me") == (state == State.SOLVING)
-        assert not jobs.finish(connection, job_id, State.FAILED, "me")
+        assert not job_steps.finish(connection, job_id, end, "other")
+        assert job_steps.finish(connection, job_id, end, "me") == (state == State.SOLVING)
+        assert not job_steps.finish(connection, job_id, State.FAILED, "me")
     assert _state(engine, job_id) == (end if state == State.SOLVING else state)
 
 
@@ -79,7 +79,7 @@ def test_only_what_waits_is_cancelled_at_once(engine: sa.Engine, state: State) -
     """One that is being solved keeps its best, and what has ended stays."""
     job_id = _job(engine, state)
     with engine.begin() as connection:
-        done = jobs.cancel_waiting(connection, job_id)
+        done = job_steps.cancel_waiting(connection, job_id)
     assert done == (state in (State.ACCEPTED, State.QUEUED))
     assert _state(engine, job_id) == (State.CANCELLED if done else state)
 
@@ -89,6 +89,6 @@ def test_only_the_dead_ones_jobs_are_put_back(engine: sa.Engine, state: State) -
     """Once: the second who notices finds nothing to put back."""
     job_id = _job(engine, state, "dead" if state == State.SOLVING else None)
     with engine.begin() as connection:
-        assert jobs.requeue(connection, job_id, ["other"]) is None
-        assert (jobs.requeue(connection, job_id, ["dead"]) is not None) == (state == State.SOLVING)
-        assert jobs.requeue(connection, job_id, ["dead"]) is None
+        assert job_steps.requeue(connection, job_id, ["other"]) is None
+        assert (job_steps.requeue(connection, job_id, ["dead"]) is not None) == (state == State.SOLVING)
+        assert job_steps.requeue(connection, job_id, ["dead"]) is None

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from api.jobs.states import State
-from api.store import batches, jobs
+from api.store import batches, job_steps, jobs, new_jobs
 from api.store.batches import WINDOW, NewBatch
 from api.store.tables import batches as batch_table
 from api.store.tables import chunks
@@ -102,13 +102,13 @@ def test_single_jobs_take_turns_alike(engine: sa.Engine) -> None:
         # The first four are served, the first of them takes long.
         waiting = connection.execute(sa.select(job_table.c.id).order_by(job_table.c.turn)).scalars().all()
         for number, job_id in enumerate(waiting[:4]):
-            jobs.start(connection, job_id, "me")
+            job_steps.start(connection, job_id, "me")
             if number:
-                jobs.finish(connection, job_id, State.COMPLETED, "me", answer="1", outcome="optimal")
+                job_steps.finish(connection, job_id, State.COMPLETED, "me", answer="1", outcome="optimal")
         assert jobs.crowd(connection, "b").next_turn == 5
         assert jobs.crowd(connection, "a").next_turn == 11
 
 
 def _job(connection: sa.Connection, tenant: str) -> None:
     turn = jobs.crowd(connection, tenant).next_turn
-    jobs.insert_one(connection, word_job("echo x", tenant, state=State.QUEUED, turn=turn))
+    new_jobs.insert_one(connection, word_job("echo x", tenant, state=State.QUEUED, turn=turn))
