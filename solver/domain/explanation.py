@@ -46,6 +46,10 @@ class Repair(Noun):
     """What the repaired week reaches, as a sentence."""
     patch: tuple["Patch", ...]
     """The same for a machine: edits of the scenario document."""
+    comfortable: tuple["Patch", ...] = ()
+    """For the least minutes of an impossible week: edits to the number with which sessions, movements
+    and days are as good as with the most; for a missed goal, to the number with which nothing else gets
+    worse. Empty when the least is comfortable."""
     effort: int
     """How much it asks of the runner: lower comes first."""
     outcome: Outcome
@@ -57,7 +61,7 @@ class Patch(Noun):
     """One edit of a scenario document, by path."""
 
     path: str
-    """Dotted path, such as ``week.fri.strength.minutes``."""
+    """Dotted path, such as ``week.fri.strength.minutes``; in lists by number, as ``week.wed.runs.0.vest``."""
     value: str | int | float | bool | tuple[str, ...] | None
     """The new value; None takes the entry away."""
 

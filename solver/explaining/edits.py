@@ -10,6 +10,8 @@ from solver.domain.scenario import Scenario
 def edited(scenario: Scenario, patches: Iterable[Patch]) -> Scenario:
     """Return the scenario with each patch applied; None as a value takes an entry away.
 
+    A step of a path that goes into a list is a number, from 0.
+
     Raises
     ------
     pydantic.ValidationError
@@ -20,11 +22,7 @@ def edited(scenario: Scenario, patches: Iterable[Patch]) -> Scenario:
         *path, last = patch.path.split(".")
         inside = document
         for step in path:
-            child = inside.get(step)
-            if not isinstance(child, dict):
-                child = {}
-                inside[step] = child
-            inside = child
+            inside = _entered(inside, step)
         if patch.value is None:
             inside.pop(last, None)
         else:
@@ -44,3 +42,12 @@ def without_pin(scenario: Scenario, day: str, form: str) -> Patch:
     pinned = {str(name): forms for name, forms in scenario.pins.items()}.get(day, ())
     left = tuple(one for one in pinned if one != form) if form and isinstance(pinned, tuple) else ()
     return Patch(path=f"pins.{day}", value=left or None)
+
+
+def _entered(inside: Any, step: str) -> Any:
+    """Return what lies behind a step, made if it is not there."""
+    if isinstance(inside, list):
+        return inside[int(step)]
+    if not isinstance(inside.get(step), (dict, list)):
+        inside[step] = {}
+    return inside[step]

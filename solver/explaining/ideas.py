@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from solver.catalogue.case import Case
-from solver.domain.base import DAY_WORDS, DAYS, DayName
+from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.explanation import Member, Patch
 from solver.explaining.edits import without_pin
 from solver.plan.nouns import NOUNS
@@ -37,19 +37,93 @@ _ASKS = {
 }
 
 
+_EFFORT_OF_MINUTES = 10
+"""What a change of minutes asks beside the minutes themselves."""
+_LONGER = 20
+"""Minutes that a session may become longer than the cap there is."""
+
+
 @dataclass(frozen=True)
 class Idea:
     """A change that may help.
 
     Attributes
     ----------
-    day : for minutes, the day whose least number of minutes is still to be found
+    amount : for a number of minutes, what the least is still to be found of
+    less : what to try when this is not enough
     """
 
     change: str
     patches: tuple[Patch, ...]
     effort: int
-    day: DayName | None = None
+    amount: "Amount | None" = None
+    less: "Idea | None" = None
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number of minutes that may be anything from ``now`` to ``most``.
+
+    Attributes
+    ----------
+    paths : what is set to the number
+    said : the change as a sentence without its full stop, ``{}`` for the number
+    """
+
+    paths: tuple[str, ...]
+    said: str
+    now: int
+    most: int
+
+    def patches(self, number: int) -> tuple[Patch, ...]:
+        """Return the edits that set the number."""
+        return tuple(Patch(path=path, value=number) for path in self.paths)
+
+    def idea(self, number: int, end: str = ".") -> Idea:
+        """Return the change to a number; ``end`` ends its sentence."""
+        change = f"{self.said.format(number)}{end}"
+        return Idea(change, self.patches(number), _EFFORT_OF_MINUTES + number - self.now, self)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Changes that are made together."""
+
+    ideas: tuple[Idea, ...] = ()
+
+    @property
+    def change(self) -> str:
+        """All of it said."""
+        return " ".join(idea.change for idea in self.ideas)
+
+    @property
+    def effort(self) -> int:
+        """What all of it asks."""
+        return sum(idea.effort for idea in self.ideas)
+
+    @property
+    def at_least(self) -> int:
+        """The least that it may ask, once the least numbers are known."""
+        return sum(_EFFORT_OF_MINUTES if idea.amount else idea.effort for idea in self.ideas)
+
+    @property
+    def patches(self) -> tuple[Patch, ...]:
+        """The edits, of several at one place the last."""
+        last = {patch.path: patch for idea in self.ideas for patch in idea.patches}
+        return tuple(last.values())
+
+    def and_then(self, idea: Idea) -> "Way":
+        """Return the way with one change more."""
+        return Way((*self.ideas, idea))
+
+    def instead(self, at: int, idea: Idea) -> "Way":
+        """Return the way with another change at a place."""
+        return Way((*self.ideas[:at], idea, *self.ideas[at + 1 :]))
+
+    def less(self) -> "Way | None":
+        """Return the way with what to try when its last change is not enough."""
+        less = self.ideas[-1].less
+        return Way((*self.ideas[:-1], less)) if less else None
 
 
 def ideas_for(case: Case, member: Member) -> Iterator[Idea]:
@@ -80,25 +154,21 @@ def _without(rule: str) -> str:
     return f"Do without the rule {_ASKS.get(rule, 'of this name')} ({rule} off)."
 
 
-def minutes_patch(day: str, minutes: int) -> Patch:
-    """Return the edit that gives a day so many minutes."""
-    return Patch(path=f"week.{day}.strength.minutes", value=minutes)
-
-
-def longest_minutes(case: Case) -> int:
-    """Return the minutes beyond which more are of no use: the format's cap."""
-    return int(getattr(case.parameters["time_budget"], case.scenario.format))
-
-
 def _more_minutes(case: Case, day: str) -> Iterator[Idea]:
-    name = next(one for one in DAYS if one == day)
-    now, most = case.day(name).minutes, longest_minutes(case)
-    if now < most:
-        change = f"Make room for {most} minutes of strength on {DAY_WORDS[day]} (now {now})."
-        yield Idea(change, (minutes_patch(day, most),), 10 + most - now, name)
+    """Make the day's minutes more, up to the format's cap; where they are not fewer, the cap as well."""
+    now = case.day(next(one for one in DAYS if one == day)).minutes
+    cap = int(getattr(case.parameters["time_budget"], case.scenario.format))
+    minutes, longest = f"week.{day}.strength.minutes", f"rules.time_budget.{case.scenario.format}"
+    if now < cap:
+        said = f"Make room for {{}} minutes of strength on {DAY_WORDS[day]} (now {now})"
+        amount = Amount((minutes,), said, now, cap)
+    elif now == cap:
+        said = f"Let a session take {{}} minutes, and make room for as many on {DAY_WORDS[day]} (now {now})"
+        amount = Amount((longest, minutes), said, now, now + _LONGER)
     else:
-        patch = Patch(path="rules.time_budget.enabled", value=False)
-        yield Idea(_without("time_budget"), (patch,), 60)
+        said = f"Let a session take {{}} minutes (now at most {cap})"
+        amount = Amount((longest,), said, cap, now)
+    yield amount.idea(amount.most)
 
 
 def _more_equipment(case: Case, form: str) -> Iterator[Idea]:
@@ -135,11 +205,20 @@ def _unpinned(case: Case, subject: str) -> Iterator[Idea]:
 def _other_number(case: Case, which: str) -> Iterator[Idea]:
     low, _, high = case.scenario.sessions_wanted
     if which == "min" and low > 0:
-        fewer = f"{low - 1} session{'s' * (low != 2)} as the least" if low > 1 else "a week without strength"
-        patch = Patch(path="sessions.min", value=low - 1)
-        yield Idea(f"Accept {fewer}.", (patch,), 30 if low > 1 else 70)
+        yield from _fewer_sessions(low, low - 1)
     elif which == "max":
         yield Idea(f"Allow {high + 1} sessions.", (Patch(path="sessions.max", value=high + 1),), 30)
+
+
+def _fewer_sessions(wanted: int, number: int) -> Iterator[Idea]:
+    """Yield a smaller number of sessions, which has the next smaller one in reserve."""
+    if number < 0:
+        return
+    fewer = f"{number} session{'s' * (number != 1)} as the least" if number else "a week without strength"
+    patch = Patch(path="sessions.min", value=number)
+    effort = 30 + _EFFORT_OF_MINUTES * (wanted - number - 1) if number else 70
+    less = next(_fewer_sessions(wanted, number - 1), None)
+    yield Idea(f"Accept {fewer}.", (patch,), effort, less=less)
 
 
 def _not_avoided(case: Case) -> Iterator[Idea]:
@@ -158,12 +237,18 @@ def _both_loads(case: Case) -> Iterator[Idea]:
 
 
 def _no_vest(case: Case, day: str) -> Iterator[Idea]:
-    """Leave the vest at home, where the day has one activity in it."""
+    """Leave the vest at home the whole day."""
     planned = case.scenario.week.day(next(one for one in DAYS if one == day))
-    worn = [kind for kind in ("run", "other") if getattr(getattr(planned, kind), "vest", False)]
-    if len(worn) == 1 and not any(run.vest for run in planned.runs):
-        patch = Patch(path=f"week.{day}.{worn[0]}.vest", value=False)
-        yield Idea(f"Leave the vest at home on {DAY_WORDS[day]}.", (patch,), 25)
+    worn = []
+    for kind in ("run", "runs", "other"):
+        there = getattr(planned, kind)
+        if isinstance(there, tuple):
+            worn += [f"{kind}.{at}" for at, one in enumerate(there) if one.vest]
+        elif there is not None and there.vest:
+            worn.append(kind)
+    if worn:
+        patches = tuple(Patch(path=f"week.{day}.{one}.vest", value=False) for one in worn)
+        yield Idea(f"Leave the vest at home on {DAY_WORDS[day]}.", patches, 25)
 
 
 def _no_must(case: Case, goal: str) -> Idea:

@@ -1,20 +1,23 @@
 """Ways out of a conflict: changes that were tried and found to work, least effort first.
 
-Whatever repairs a week has to break the minimal conflict, so its members are where to look.
+Whatever repairs a week has to break the minimal conflict, so its members are where to look. Where no
+single change helps, what is left has a conflict of its own, which says where to look next.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
 
 from pydantic import ValidationError
 
-from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.explanation import Conflict, Patch, Repair
+from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
 from solver.explaining.conflict import NotFinished, find_conflict
 from solver.explaining.cost import vector
 from solver.explaining.edits import edited
-from solver.explaining.ideas import Idea, ideas_for, longest_minutes, minutes_patch
+from solver.explaining.ideas import Amount, Way, ideas_for
 from solver.explaining.reached import reached_words
 from solver.explaining.session import OutOfTime, Workbench
 from solver.model.builder import build
@@ -23,24 +26,29 @@ from solver.search.cpsat import CpSat
 from solver.search.guarded import without_wishes
 from solver.specification import case_of
 
-_MAIN_TIERS = 3
-"""What more minutes must reach to be as good as the longest session: sessions, movements, placement."""
+_FIRST_TIERS = 3
+"""What comfortable minutes reach as the longest session does: sessions, movements, placement."""
+_LAST_MAIN_TIER = 5
+"""What comfortable minutes do not make worse than it is now, where a goal is wanted."""
 _MOST_CHANGES = 4
 """Changes that are tried together, when the week has several conflicts at once."""
-_BRANCHES = 3
-"""First changes that are followed up, the least effort first."""
+_MOST_TRIED = 30
+"""Weeks with several changes that are looked at."""
+_LEEWAY = 20
+"""How much more effort than the cheapest repair of several changes others may ask."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A goal that the repaired week shall miss by no more than this."""
+    """A goal that the repaired week shall miss by no more than this, and what else it shall keep to."""
 
     goal: str
     at_most: int
+    musts: tuple[Patch, ...] = ()
 
     def patches(self) -> tuple[Patch, ...]:
-        """Return the edit that makes it a must."""
-        return (Patch(path=f"rules.{self.goal}.at_most", value=self.at_most),)
+        """Return the edits that make it a must."""
+        return (Patch(path=f"rules.{self.goal}.at_most", value=self.at_most), *self.musts)
 
 
 def repairs(
@@ -51,19 +59,13 @@ def repairs(
     Safety rules are never offered. When no single change helps, several at once are tried. With
     ``wanted`` a repair works when the best week after it reaches that goal of its own accord.
     """
-    seeker, found = _Seeker(scenario, bench, wanted), []
-    case = case_of(edited(scenario, wanted.patches()) if wanted else scenario)
-    finished = True
+    seeker = _Seeker(scenario, bench, wanted)
     try:
-        members = [m for m in conflict.members if wanted is None or m.rule != wanted.goal]
-        ideas = {idea.patches: idea for member in members for idea in ideas_for(case, member)}
-        for idea in ideas.values():
-            found += seeker.tried(idea)
-        if not found:
-            found = seeker.together(list(ideas.values()), _MOST_CHANGES)
-    except OutOfTime:
-        finished = False
-    return tuple(sorted(found, key=lambda one: (one.effort, sorted(one.tiers.items()), one.change))), finished
+        seeker.seek(conflict)
+    except (OutOfTime, NotFinished):
+        seeker.finished = False
+    found = sorted(seeker.found, key=lambda one: (one.effort, sorted(one.tiers.items()), one.change))
+    return tuple(found), seeker.finished
 
 
 class _Seeker:
@@ -71,105 +73,186 @@ class _Seeker:
         self._scenario = scenario
         self._bench = bench
         self._wanted = wanted
+        self._asked = wanted.patches() if wanted else ()
+        self._not_asked_for = {patch.path.split(".")[1] for patch in self._asked}
+        self.found: list[Repair] = []
+        self.finished = True
 
-    def tried(self, idea: Idea) -> list[Repair]:
-        """Solve the repaired week; nothing when it is no repair."""
-        if not self._possible(idea.patches):
-            return []
-        if idea.day is not None:
-            idea = self._least_minutes(idea)
-        plan = self._bench.solve(edited(self._scenario, idea.patches), idea.change)
-        if not plan.sessions and plan.outcome not in ("optimal", "feasible"):
-            return []
-        if self._wanted and figures(plan).goals.get(self._wanted.goal, 0) > self._wanted.at_most:
-            return []
-        return [
-            Repair(
-                change=idea.change,
-                reaches=reached_words(plan),
-                patch=idea.patches,
-                effort=idea.effort,
-                outcome=plan.outcome or "unknown",
-                tiers=vector(plan),
-            )
-        ]
-
-    def together(self, ideas: list[Idea], changes: int, branches: int = _BRANCHES) -> list[Repair]:
-        """Try several changes at once: after a change that does not help, the next conflict says where.
+    def seek(self, conflict: Conflict) -> None:
+        """Try every single change; when none helps, several at once.
 
         Raises
         ------
-        OutOfTime
+        OutOfTime, NotFinished
             When the budget ended first.
         """
-        found: list[Repair] = []
-        for first in sorted(ideas, key=lambda idea: idea.effort)[:branches]:
-            both = list(self._next(first))
-            found += [repair for idea in both for repair in self.tried(idea)]
-            if not found and changes > 2 and both:
-                found += self.together(both, changes - 1, branches=1)
-            if found:
-                break
-        return found
+        singles = list(self._ways(Way(), conflict))
+        for single in singles:
+            way: Way | None = single
+            while way is not None and not self._try(way):
+                way = way.less()
+        if not self.found:
+            self._together(singles)
 
-    def _next(self, first: Idea) -> Iterator[Idea]:
-        """Yield the change together with each that may break the next conflict."""
-        own = self._wanted.patches() if self._wanted else ()
-        case = case_of(edited(self._scenario, [*first.patches, *own]))
+    def _together(self, singles: Iterable[Way]) -> None:
+        """Add change after change, the least effort first, until what is left asks clearly more."""
+        order, queue, seen = count(), list[tuple[int, int, Way]](), set[frozenset[Patch]]()
+
+        def push(way: Way | None) -> None:
+            if way is not None and (key := frozenset(way.patches)) not in seen:
+                seen.add(key)
+                heappush(queue, (way.at_least, next(order), way))
+
+        for single in singles:
+            push(single)
+        for _ in range(_MOST_TRIED):
+            if not queue:
+                return
+            least, _, way = heappop(queue)
+            if least > min((one.effort for one in self.found), default=least) + _LEEWAY:
+                return
+            if any(set(one.patch) <= set(way.patches) for one in self.found):
+                continue
+            if len(way.ideas) > 1 and self._try(way):
+                continue
+            push(way.less())
+            if len(way.ideas) < _MOST_CHANGES:
+                for longer in self._next(way):
+                    push(longer)
+        self.finished = not queue or bool(self.found)
+
+    def _next(self, way: Way) -> Iterator[Way]:
+        """Yield the way together with each change that may break the conflict it leaves."""
         try:
-            conflict = find_conflict(case, self._bench.budget)
-        except NotFinished:
-            raise OutOfTime from None
-        goal = self._wanted.goal if self._wanted else ""
-        for member in conflict.members if conflict else ():
-            for idea in ideas_for(case, member) if member.rule != goal else ():
-                change = f"{first.change} {idea.change}"
-                yield Idea(change, (*first.patches, *idea.patches), first.effort + idea.effort, idea.day)
+            case = case_of(edited(self._scenario, [*way.patches, *self._asked]))
+        except ValidationError:
+            return
+        conflict = find_conflict(case, self._bench.budget)
+        if conflict is not None:
+            yield from self._ways(way, conflict)
+
+    def _ways(self, way: Way, conflict: Conflict) -> Iterator[Way]:
+        case = case_of(edited(self._scenario, way.patches))
+        ideas = {
+            idea.patches: idea
+            for member in conflict.members
+            if member.rule not in self._not_asked_for
+            for idea in ideas_for(case, member)
+        }
+        yield from (way.and_then(idea) for idea in ideas.values())
+
+    def _try(self, way: Way) -> bool:
+        """Solve the repaired week, and keep it if it is one."""
+        if not self._possible(way.patches):
+            return False
+        comfortable: tuple[Patch, ...] = ()
+        for at, idea in enumerate(way.ideas):
+            if idea.amount is not None:
+                smaller, comfortable = self._smaller(way, at, idea.amount)
+                if smaller is None:
+                    return False
+                way = smaller
+        plan = self._plan(way)
+        if plan.outcome not in ("optimal", "feasible"):
+            self.finished = self.finished and plan.outcome == "infeasible"
+            return False
+        if not self._reaches(plan):
+            return False
+        self.found.append(
+            Repair(
+                change=way.change,
+                reaches=reached_words(plan),
+                patch=way.patches,
+                comfortable=comfortable,
+                effort=way.effort,
+                outcome=plan.outcome,
+                tiers=vector(plan),
+            )
+        )
+        return True
+
+    def _plan(self, way: Way) -> Plan:
+        return self._bench.solve(edited(self._scenario, way.patches), way.change)
+
+    def _reaches(self, plan: Plan) -> bool:
+        wanted = self._wanted
+        return wanted is None or figures(plan).goals.get(wanted.goal, 0) <= wanted.at_most
 
     def _possible(self, patches: Iterable[Patch], musts: Iterable[Patch] = ()) -> bool:
-        own = self._wanted.patches() if self._wanted else ()
         try:
-            target = edited(self._scenario, [*patches, *own, *musts])
+            target = edited(self._scenario, [*patches, *self._asked, *musts])
         except ValidationError:
             return False
         return possible(target, self._bench)
 
-    def _least_minutes(self, idea: Idea) -> Idea:
-        """Find the smallest number of minutes on a day that helps, and that helps as well as the most."""
-        assert idea.day is not None
-        day, case = idea.day, case_of(self._scenario)
-        others = idea.patches[:-1]
-        now, most = case.days[DAYS.index(day)].minutes, longest_minutes(case)
-        least = self._smallest(day, now, most, others, ())
-        best = self._bench.solve(edited(self._scenario, idea.patches), idea.change)
-        musts = [
-            Patch(path=f"rules.{goal.id}.at_most", value=goal.value)
-            for tier in best.tiers or ()
-            if tier.tier <= _MAIN_TIERS
-            for goal in tier.goals
-            if goal.weight
-        ]
-        good = self._smallest(day, least - 1, most, others, musts) if musts else least
-        first = idea.change.removesuffix(idea.change[idea.change.rindex("Make room") :])
-        change = f"{first}Make room for {least} minutes of strength on {DAY_WORDS[day]} (now {now})"
-        if good == least:
-            change += "; fewer are not enough."
-        else:
-            change += (
-                f": the least for any plan. With {good} the main goals are reached as well as with {most}."
-            )
-        return Idea(change, (*others, minutes_patch(day, least)), idea.effort - most + least)
+    def _smaller(self, way: Way, at: int, amount: Amount) -> tuple[Way | None, tuple[Patch, ...]]:
+        """Find the smallest number that helps, and for a single change the one that is comfortable.
 
-    def _smallest(
-        self, day: str, low: int, high: int, others: tuple[Patch, ...], musts: Iterable[Patch]
-    ) -> int:
-        """Return the fewest minutes above ``low`` that are enough, by halving; ``high`` is enough."""
-        musts = tuple(musts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            enough = self._possible((*others, minutes_patch(day, middle)), musts)
-            low, high = (low, middle) if enough else (middle, high)
-        return high
+        For a goal that is wanted, the smallest is where the best week reaches it: fewer may make it
+        possible, but the best week would rather keep what is more important.
+        """
+
+        def fewest(low: int, musts: tuple[Patch, ...]) -> int:
+            def enough(number: int) -> bool:
+                return self._possible(way.instead(at, amount.idea(number)).patches, musts)
+
+            return _fewest(low, amount.most, enough)
+
+        best = self._plan(way)
+        if best.tiers is None or not self._reaches(best):
+            self.finished = self.finished and best.outcome != "unknown"
+            return None, ()
+        wanted = self._wanted
+        least = fewest(amount.now, _musts(best, _tier_of(best, wanted.goal)) if wanted else ())
+        smaller = way.instead(at, amount.idea(least))
+        if not self._reaches(self._plan(smaller)):
+            return way, ()
+        if len(way.ideas) > 1:
+            return smaller, ()
+        if wanted:
+            now = figures(self._bench.solve(self._scenario, "the plan as it is")).goals
+            others = {goal: value for goal, value in now.items() if goal != wanted.goal}
+            musts = _musts(best, _LAST_MAIN_TIER, others)
+            more = ": the least that reaches it. With {} nothing else of importance gets worse."
+        else:
+            musts = _musts(best, _FIRST_TIERS)
+            more = (
+                ": the least for any plan. With {} there are as many sessions and movements, on days as "
+                f"good, as with {amount.most}."
+            )
+        good = fewest(least - 1, musts)
+        if good == least or not _keeps(self._plan(way.instead(at, amount.idea(good))), musts):
+            return way.instead(at, amount.idea(least, "; fewer are not enough.")), ()
+        return way.instead(at, amount.idea(least, more.format(good))), amount.patches(good)
+
+
+def _fewest(low: int, high: int, enough: Callable[[int], bool]) -> int:
+    """Return the smallest number above ``low`` that is enough, by halving; ``high`` is enough."""
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
+
+
+def _musts(plan: Plan, last: int, allowed: Mapping[str, int] | None = None) -> tuple[Patch, ...]:
+    """Return the edits that hold another week to what ``plan`` reaches, or to ``allowed``, up to a tier."""
+    return tuple(
+        Patch(path=f"rules.{goal.id}.at_most", value=max(goal.value, (allowed or {}).get(goal.id, 0)))
+        for tier in plan.tiers or ()
+        if tier.tier <= last
+        for goal in tier.goals
+        if goal.weight
+    )
+
+
+def _keeps(plan: Plan, musts: Iterable[Patch]) -> bool:
+    """Whether a plan keeps to what `_musts` says, of its own accord."""
+    goals = figures(plan).goals
+    return all(goals.get(patch.path.split(".")[1], 0) <= int(str(patch.value)) for patch in musts)
+
+
+def _tier_of(plan: Plan, goal: str) -> int:
+    return next(tier.tier for tier in plan.tiers or () if any(one.id == goal for one in tier.goals))
 
 
 def possible(scenario: Scenario, bench: Workbench) -> bool:
