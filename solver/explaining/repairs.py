@@ -119,7 +119,7 @@ class _Seeker:
             if len(way.ideas) < _MOST_CHANGES:
                 for longer in self._next(way):
                     push(longer)
-        self.finished = not queue or bool(self.found)
+        self.finished = self.finished and (not queue or bool(self.found))
 
     def _next(self, way: Way) -> Iterator[Way]:
         """Yield the way together with each change that may break the conflict it leaves."""

