@@ -20,10 +20,10 @@ from solver.rules import RULES
 from solver.rules.ladder import Ladder
 
 _HARDER = {
-    HighestForm.id: "you could do a harder version",
-    LoadedForms.id: "the same movement could be done with a load",
+    HighestForm.id: "a harder version",
+    LoadedForms.id: "the same movement with a load",
 }
-"""Why a goal counts an exercise as too easy."""
+"""What could be done in place of an exercise that a goal counts as too easy."""
 
 Place = tuple[DayName, str]
 """A day, and the name of an exercise on it."""
@@ -67,15 +67,17 @@ def easier_words(own: Case, other: Case, plan: Plan) -> str:
     Returns
     -------
     str
-        Whole sentences; empty when neither the ladder rule nor a goal finds it too easy.
+        A whole sentence; empty when neither the ladder rule nor a goal finds it too easy.
     """
     if closed := _closed(other, plan):
         which = _said(closed)
         return f"Why: {which} could then not be planned, as the ladder rule passes over what is far too easy."
-    return " ".join(
-        f"Why: {_said(places)} would then count as too easy, since {_HARDER[goal]}."
-        for goal, places in too_easy(own, other, plan).items()
-    )
+    found = too_easy(own, other, plan)
+    if not found:
+        return ""
+    places = tuple(dict.fromkeys(place for places in found.values() for place in places))
+    why = " or ".join(_HARDER[goal] for goal in found)
+    return f"Why: {_said(places)} would then count as too easy, since you could do {why}."
 
 
 def _closed(case: Case, plan: Plan) -> tuple[Place, ...]:

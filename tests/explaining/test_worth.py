@@ -186,7 +186,7 @@ def test_why_more_equipment_can_cost() -> None:
     assert found_in(press, plan) is not None and passed_over(press, plan) == ()
     assert [name for _, name in too_easy(own, press, plan)["loaded_forms"]]
     assert easier_words(own, press, plan).endswith(
-        "would then count as too easy, since the same movement could be done with a load."
+        "would then count as too easy, since you could do the same movement with a load."
     )
     rows = "athlete: {level: intermediate}\nequipment: [EQUIPMENT]\nweek: {mon: {strength: {minutes: 30}}}"
     squat = {"day": "mon", "exercises": [{"exercise": "squat_bw", "sets": 2}]}
