@@ -1,5 +1,7 @@
 """``strongstride worth``, ``alternatives`` and ``compare``: a plan against others."""
 
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
@@ -13,12 +15,15 @@ from solver.cli.reading import ExercisesFile, load_scenario
 from solver.cli.working import AsJson, Quiet, TimeLimit, Work, exit_code, worked
 
 if TYPE_CHECKING:
-    from solver import Plan
+    from solver import Plan, Scenario
     from solver.domain.explanation import Alternatives, Comparison, Worth
 
 WORTH_EXAMPLE = "Example: strongstride worth week.yaml"
 ALTERNATIVES_EXAMPLE = "Example: strongstride alternatives week.yaml -k 3 --loss 8"
 COMPARE_EXAMPLE = "Example: strongstride compare before.yaml after.yaml"
+
+_LEAST = 0.001
+"""Seconds that are left for a week at least: what takes no time at all is refused as a limit."""
 
 
 def worth(
@@ -51,7 +56,7 @@ def worth(
 def alternatives(
     file: ScenarioFile,
     k: Annotated[int, typer.Option("-k", min=1, max=10, help="How many.")] = 3,
-    loss: Annotated[int, typer.Option(min=0, help="How much worse the last tier may be.")] = 8,
+    loss: Annotated[int, typer.Option(min=0, help="Points that the least important goals may lose.")] = 8,
     as_json: AsJson = False,
     exercises: ExercisesFile = None,
     time_limit: TimeLimit = None,
@@ -81,13 +86,15 @@ def compare(
     before: Annotated[Path, typer.Argument(metavar="A", help="A plan (JSON) or a scenario.")],
     after: Annotated[Path, typer.Argument(metavar="B", help="Another of the same kind.")],
     as_json: AsJson = False,
+    exercises: ExercisesFile = None,
     time_limit: TimeLimit = None,
     quiet: Quiet = False,
 ) -> None:
     """Show two plans, or the plans of two scenarios, side by side.
 
     A file that holds sessions of exercises is a plan, as solve --json writes
-    it; anything else is a scenario, and is solved.
+    it or a person does; anything else is a scenario, and is solved. A plan
+    that says nothing of its goals is shown, but not weighed.
 
     Exit codes: 0 answered, 2 bad input, 4 one of the weeks was not solved
     within the limit, 130 interrupted.
@@ -98,8 +105,11 @@ def compare(
     def work(given: Work) -> "tuple[Comparison, bool]":
         import solver
 
-        plans = [_plan(file, given) for file in (before, after)]
-        finished = all(plan.outcome in ("optimal", "infeasible") for plan in plans)
+        first, second = sides = [_read(file, exercises) for file in (before, after)]
+        plans = list(_planned(sides, given))
+        finished = all(plan.outcome not in ("feasible", "unknown") for plan in plans)
+        if isinstance(first, solver.Scenario) and isinstance(second, solver.Scenario):
+            return solver.compare(*plans, scenarios=(first, second)), finished
         return solver.compare(*plans), finished
 
     (found, finished), interrupted = worked(work, time_limit, quiet)
@@ -107,22 +117,48 @@ def compare(
     raise typer.Exit(exit_code(finished, interrupted) if finished or interrupted else ExitCode.UNKNOWN)
 
 
-def _plan(file: Path, given: Work) -> "Plan":
-    """Read a plan, or solve a scenario."""
+def _read(file: Path, exercises: Path | None) -> "Plan | Scenario":
     import solver
 
-    if _is_plan(file):
-        return solver.read_plan(file)
+    return solver.read_plan(file) if _is_plan(file) else load_scenario(str(file), exercises)
+
+
+def _planned(sides: "Sequence[Plan | Scenario]", given: Work) -> "Iterator[Plan]":
+    """Yield the plans, scenarios solved, all of them within one limit.
+
+    Each may use its share of what is left, so that the first cannot take everything.
+    """
+    import solver
+
     cancel: Event = given.options["cancel"]
-    return solver.solve(load_scenario(str(file)), limits=given.options["total"], cancel=cancel)
+    total = given.options["total"]
+    left, clock = total.deterministic_seconds, time.monotonic() + total.wall_seconds
+    waiting = sum(isinstance(side, solver.Scenario) for side in sides)
+    for side in sides:
+        if not isinstance(side, solver.Scenario):
+            yield side
+            continue
+        limits = solver.Limits(
+            deterministic_seconds=max(_LEAST, left / waiting),
+            wall_seconds=max(_LEAST, (clock - time.monotonic()) / waiting),
+        )
+        plan = solver.solve(side, limits=limits, cancel=cancel)
+        left -= plan.provenance.deterministic_time if plan.provenance else 0.0
+        waiting -= 1
+        yield plan
 
 
 def _is_plan(file: Path) -> bool:
-    """Whether a file is JSON with what only solved plans have."""
-    import json
+    """Whether a file holds a list of sessions; those of a scenario are numbers, under names."""
+    from solver.domain.problem import ScenarioError
+    from solver.scenario.files import read_text
+    from solver.scenario.json_text import read_json
+    from solver.scenario.yaml_text import read_yaml
 
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, UnicodeDecodeError):
-        return False
-    return isinstance(document, dict) and "provenance" in document
+        text = read_text(file, str(file))
+        read = read_json if file.suffix.lower() == ".json" else read_yaml
+        tree: object = read(text, str(file)).tree
+    except ScenarioError:
+        return False  # reading it as a scenario says what is wrong
+    return isinstance(tree, dict) and isinstance(tree.get("sessions"), list)

@@ -145,11 +145,19 @@ class Moved(Noun):
 class Comparison(Noun):
     """Two plans side by side."""
 
-    cost: Cost
+    outcomes: tuple[Outcome | None, Outcome | None]
+    """Of both weeks; None for a plan that a person wrote."""
+    same_goals: bool
+    """False when each plan is measured by goals of its own, so that their points cannot be compared."""
+    cost: Cost | None
+    """None when one of the weeks has no plan, or when the goals are not the same."""
     days: tuple[tuple[DayName, ...], tuple[DayName, ...]]
     kept: tuple[str, ...]
     changed: tuple[Moved, ...]
     """The same exercise with other days or sets."""
+    moved_along: tuple[str, ...] = ()
+    """Exercises with the same sets that only went with their session to its new day, where both weeks
+    have the same number of sessions. They are not among ``changed``."""
     added: tuple[str, ...]
     dropped: tuple[str, ...]
     dose: dict[str, tuple[float, float]]
@@ -196,9 +204,10 @@ class WorthItem(Noun):
     gives: Literal["more", "less", "other"]
     """More room, less room, or a different wish."""
     outcome: Outcome
-    """Optimal when the cost is exact; feasible when a plan was found and none better ruled out."""
+    """Optimal when the cost is exact; feasible when a plan was found and none better ruled out, with the
+    change or without it; infeasible when no plan is possible with the change."""
     cost: Cost | None
-    """None when there would be no plan at all."""
+    """None when there would be no plan at all, or when there is none without the change."""
     solved: bool
     """False when an argument settled it, or one solve for many changes together."""
     words: str
@@ -210,7 +219,8 @@ class Worth(Noun):
     items: tuple[WorthItem, ...]
     finished: bool
     left_out: Annotated[int, Field(ge=0)] = 0
-    """Changes that were not tried before the time budget ended."""
+    """Changes that were not tried before the time budget ended; all of them when no plan was found to
+    weigh them against."""
 
     @property
     def unproved(self) -> int:
@@ -222,9 +232,11 @@ class Alternative(Noun):
     """A really different plan within a stated loss."""
 
     plan: Plan
+    """Its outcome is feasible when it was not proved the best of those that differ enough."""
     cost: Cost
     distance: int
-    """To the nearest of the plans before it."""
+    """To the nearest of the plans before it: two points for each day with a session in one of the two
+    only, one for each main exercise in one only."""
     comparison: Comparison
 
 
@@ -233,6 +245,7 @@ class Alternatives(Noun):
 
     items: tuple[Alternative, ...]
     finished: bool
+    """False when the time ended before it was known whether there are more."""
     words: str
 
 

@@ -1,13 +1,16 @@
 """Really different plans within a stated loss."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from solver.domain.base import listed
 from solver.domain.explanation import Alternative, Alternatives
 from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
+from solver.domain.wording import tier_words
 from solver.explaining.compare import compare, distance, outline
-from solver.explaining.cost import vector
-from solver.explaining.session import OnStep, OutOfTime, workbench
+from solver.explaining.cost import cost_between, has_plan, vector
+from solver.explaining.session import OnStep, OutOfTime, Workbench, workbench
 from solver.search.limits import Cancel, Limits
 
 LOSS_FROM_TIER = 6
@@ -33,8 +36,8 @@ def alternatives(
 ) -> Alternatives:
     """Return up to ``k`` plans that a person would call different, the best first.
 
-    Each is the proved best of all plans at least ``apart`` points from the plan and from every
-    alternative before it: two points for a day with a session in one plan only, one for a main
+    Each is the best, proved if time allows, of all plans at least ``apart`` points from the plan and
+    from every alternative before it: two points for a day with a session in one plan only, one for a main
     exercise in one plan only (rule ``unlike``).
 
     Parameters
@@ -48,27 +51,54 @@ def alternatives(
     Returns
     -------
     Alternatives
-        Fewer than ``k`` when there are no more within the loss.
+        Fewer than ``k`` when there are no more within the loss; not finished when the time ended
+        before that was known. One that was found but not proved the best is a feasible plan.
     """
     bench = workbench(limits, total, on_step, cancel)
-    found: list[Alternative] = []
+    search = _Alternatives(scenario, bench, loss, from_tier, apart)
     try:
-        best = plan or bench.solve(scenario, "the plan as it is")
-        plans = [best]
-        while best.sessions and len(found) < k:
-            target = _unlike(scenario, plans, apart)
-            other = bench.solve(target, f"alternative {len(found) + 1}")
-            if not other.sessions or not _within(best, other, loss, from_tier):
-                break
-            comparison = compare(best, other)
-            nearest = min(distance(other, earlier) for earlier in plans)
-            found.append(
-                Alternative(plan=other, cost=comparison.cost, distance=nearest, comparison=comparison)
-            )
-            plans.append(other)
+        finished = search.find(plan or bench.solve(scenario, "the plan as it is"), k)
     except OutOfTime:
-        return Alternatives(items=tuple(found), finished=False, words=_words(found, k, loss, finished=False))
-    return Alternatives(items=tuple(found), finished=True, words=_words(found, k, loss, finished=True))
+        finished = False
+    words = _words(search, k, finished=finished)
+    return Alternatives(items=tuple(search.found), finished=finished, words=words)
+
+
+class _Alternatives:
+    """The alternatives while they are looked for; ``best`` is None until the plan as it is is known."""
+
+    def __init__(self, scenario: Scenario, bench: Workbench, loss: int, from_tier: int, apart: int) -> None:
+        self._scenario = scenario
+        self._bench = bench
+        self._apart = apart
+        self.loss = loss
+        self.from_tier = from_tier
+        self.best: Plan | None = None
+        self.found: list[Alternative] = []
+
+    def find(self, best: Plan, k: int) -> bool:
+        """Look for ``k`` alternatives, and return whether it is known that there are no more.
+
+        Raises
+        ------
+        OutOfTime
+            When nothing is left of the budget.
+        """
+        self.best = best
+        plans = [best]
+        while has_plan(best) and len(self.found) < k:
+            target = _unlike(self._scenario, plans, self._apart)
+            other = self._bench.solve(target, f"alternative {len(self.found) + 1}")
+            if not has_plan(other):
+                return other.outcome == "infeasible"
+            if not _within(best, other, self.loss, self.from_tier):
+                # The best of those that differ loses too much; of others nothing is known.
+                return other.outcome == "optimal"
+            nearest = min(distance(other, earlier) for earlier in plans)
+            comparison, cost = compare(best, other), cost_between(best, other)
+            self.found.append(Alternative(plan=other, cost=cost, distance=nearest, comparison=comparison))
+            plans.append(other)
+        return has_plan(best) or best.outcome == "infeasible"
 
 
 def _unlike(scenario: Scenario, plans: list[Plan], apart: int) -> Scenario:
@@ -87,9 +117,48 @@ def _within(best: Plan, other: Plan, loss: int, from_tier: int) -> bool:
     return sum(new[tier] - old[tier] for tier in old if tier >= from_tier) <= loss
 
 
-def _words(found: list[Alternative], k: int, loss: int, *, finished: bool) -> str:
+def _words(search: _Alternatives, k: int, *, finished: bool) -> str:
+    best = search.best
+    if best is None or not (has_plan(best) or best.outcome == "infeasible"):
+        return "No plan for this week was found in the time there was, so there is nothing to vary yet."
+    if not has_plan(best):
+        return "This week has no plan, so there is no week to vary."
+    said = _found(len(search.found), k, finished=finished)
+    return " ".join([said, _nearly(best, search.loss, search.from_tier), *_doubts(search)])
+
+
+def _found(found: int, k: int, *, finished: bool) -> str:
+    weeks = "other week" if found == 1 else "other weeks"
     if not finished:
-        return f"{len(found)} of {k} alternatives were found before the time ended."
-    if len(found) == k:
-        return f"{k} alternatives within a loss of {loss}."
-    return f"Only {len(found)} plans differ enough and lose no more than {loss}."
+        if not found:
+            return "No other week was found before the time ended; there may be some."
+        verb = "was" if found == 1 else "were"
+        return f"{found} {weeks} {verb} found before the time ended; there may be more."
+    if found == k:
+        return f"{found} {weeks} nearly as good."
+    if not found:
+        return "No other week differs enough and is nearly as good."
+    return (
+        f"Only {found} {weeks} {'differs' if found == 1 else 'differ'} enough with nearly as good a result."
+    )
+
+
+def _nearly(best: Plan, loss: int, from_tier: int) -> str:
+    """Say what loss is allowed: in which goals, and how much."""
+    kept = [tier_words(tier.name) for tier in best.tiers or () if tier.tier < from_tier]
+    given = [tier_words(tier.name) for tier in best.tiers or () if tier.tier >= from_tier]
+    parts = [f"not worse in {listed(kept)}"] if kept else []
+    if given:
+        points = f"at most {loss} point{'s' * (loss != 1)}" if loss else "not"
+        parts.append(f"{points} worse in {listed(given)}")
+    return f"Nearly as good means: {', and '.join(parts)}."
+
+
+def _doubts(search: _Alternatives) -> Iterator[str]:
+    """Say what was not proved."""
+    if search.best is not None and search.best.outcome != "optimal":
+        yield "The week that they are measured against was not proved the best one."
+    unproved = [str(n) for n, one in enumerate(search.found, start=1) if one.plan.outcome != "optimal"]
+    if unproved:
+        which = f"alternative{'s' * (len(unproved) > 1)} {listed(unproved)}"
+        yield f"Not proved the best of those that differ: {which}."

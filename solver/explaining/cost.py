@@ -14,9 +14,24 @@ def vector(plan: Plan) -> TierVector:
     return {tier.tier: tier.value for tier in plan.tiers or ()}
 
 
+def has_plan(plan: Plan) -> bool:
+    """Whether there is a plan at all; one without any session is a plan where none is asked for."""
+    if plan.outcome is None:  # written by a person
+        return bool(plan.sessions)
+    return plan.outcome in ("optimal", "feasible")
+
+
 def cost_between(before: Plan, after: Plan) -> Cost:
-    """Return what ``after`` costs or gains against ``before``; the first changed tier decides."""
+    """Return what ``after`` costs or gains against ``before``; the first changed tier decides.
+
+    Raises
+    ------
+    ValueError
+        When the two have no tier in common: a plan and no plan are not equally good.
+    """
     old, new = {t.tier: t for t in before.tiers or ()}, {t.tier: t for t in after.tiers or ()}
+    if not old.keys() & new.keys():
+        raise ValueError("plans without a common tier cannot be weighed against each other")
     clauses = changes(figures(before), figures(after))
     found = [_change(old[tier], new[tier], clauses) for tier in sorted(old.keys() & new.keys())]
     found = [change for change in found if change.before != change.after]

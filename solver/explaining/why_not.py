@@ -96,12 +96,12 @@ def _contrast(said: str, before: Plan, after: Plan) -> Contrast:
         plan=after,
         comparison=comparison,
         finished=after.outcome == "optimal" and before.outcome in ("optimal", "infeasible"),
-        words=_words(said, before, comparison.cost),
+        words=_words(said, comparison.cost),
     )
 
 
-def _words(said: str, before: Plan, cost: Cost) -> str:
-    if not before.sessions:
+def _words(said: str, cost: Cost | None) -> str:
+    if cost is None:
         return f"A week with {said} is possible; without it there was no plan to compare with."
     if cost.verdict == "same":
         return f"A week with {said} is possible, and just as good."

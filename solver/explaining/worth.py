@@ -3,7 +3,8 @@
 from solver.domain.explanation import Cost, Worth, WorthItem
 from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
-from solver.explaining.cost import cost_between, vector
+from solver.explaining.cost import cost_between, has_plan, vector
+from solver.explaining.easier import easier_words
 from solver.explaining.edits import edited
 from solver.explaining.joint import Weighed, weighed
 from solver.explaining.questions import Question, questions
@@ -16,6 +17,7 @@ PATIENCE = 4.0
 """Times the deterministic seconds of the week itself that one question may take by default."""
 PATIENCE_AT_LEAST = 0.1
 _NOTHING = "nothing"
+_NO_COST = Cost(verdict="same", changes=(), words=f"{_NOTHING}.")
 
 
 def worth(
@@ -46,11 +48,13 @@ def worth(
     -------
     Worth
         Best first; changes without effect stand between gains and losses, with the word nothing.
+        When no plan of the week was found in time there is nothing to weigh a change against: the
+        table is empty and not finished.
     """
     bench = workbench(limits, total, on_step, cancel)
     table = _Table(scenario, bench, is_patient=limits is not None)
     try:
-        table.fill(plan or bench.solve(scenario, "the plan as it is"))
+        table.fill(plan)
     except OutOfTime:
         return Worth(items=_ranked(table.items), finished=False, left_out=len(table.left))
     return Worth(items=_ranked(table.items), finished=True)
@@ -69,20 +73,27 @@ class _Table:
         self.items: list[WorthItem] = []
         self.left: list[Question] = []
 
-    def fill(self, base: Plan) -> None:
+    def fill(self, plan: Plan | None) -> None:
         """Answer every question, see `worth`.
 
         Raises
         ------
         OutOfTime
-            When nothing is left of the budget.
+            When nothing is left of the budget, or the week itself was not settled within it.
         """
-        if not self._is_patient and base.sessions:
+        case = self._bench.case(self._scenario)
+        self.left = list(questions(case, Plan()))  # the same questions for any plan: the number left out
+        base = plan or self._bench.solve(self._scenario, "the plan as it is")
+        if base.outcome == "unknown":
+            raise OutOfTime
+        if not self._is_patient and has_plan(base):
             self._bench.limits = _patience(base)
-        self.left = list(questions(self._bench.case(self._scenario), base))
-        for question in [one for one in self.left if one.settled]:
-            self._settle(question, base)
-        proved = base.outcome == "optimal" and bool(base.sessions)
+        self.left = list(questions(case, base))
+        # The arguments say that the best plan, or the proof that there is none, stays what it is.
+        if base.outcome in ("optimal", "infeasible"):
+            for question in [one for one in self.left if one.settled]:
+                self._settle(question, base)
+        proved = base.outcome == "optimal"
         if proved:
             self._together = weighed(self._scenario, base, self.left, self._bench)
         for question in list(self.left):
@@ -90,8 +101,7 @@ class _Table:
             self._answer(question, base, no_better=proved and idle)
 
     def _settle(self, question: Question, base: Plan) -> None:
-        same = Cost(verdict="same", changes=(), words=f"{_NOTHING}.")
-        self._add(question, _written(question, base, same, solved=False))
+        self._add(question, _written(question, base, base, solved=False))
 
     def _answer(self, question: Question, base: Plan, *, no_better: bool) -> None:
         """Solve a week, from what is known of it.
@@ -102,7 +112,8 @@ class _Table:
         """
         target = edited(self._scenario, question.patches)
         case = self._bench.case(target)
-        known = [base, *([self._together.better[question]] if question in self._together.better else [])]
+        better = self._together.better.get(question)
+        known = [*([base] if has_plan(base) else []), *([better] if better else [])]
         known += self._fewer if question.gives == "less" else []
         starts = [start for plan in known if (start := found_in(case, plan))]
         start = min(starts, key=lambda one: one.vector, default=None)
@@ -113,8 +124,12 @@ class _Table:
         plan = self._bench.solve(target, question.what, Known(start, floor))
         if question.gives == "less" and plan.sessions:
             self._fewer.append(plan)
-        cost = cost_between(base, plan) if plan.sessions and base.sessions else None
-        self._add(question, _written(question, plan, cost, solved=True))
+        item = _written(question, base, plan, solved=True)
+        opened = question.gives == "more" or question.opens == "forms"
+        if opened and item.cost and item.cost.verdict == "worse" and item.outcome == "optimal":
+            why = easier_words(self._bench.case(self._scenario), case, base)
+            item = item.model_copy(update={"words": f"{item.words} {why}".strip()})
+        self._add(question, item)
 
     def _add(self, question: Question, item: WorthItem) -> None:
         self.items.append(item)
@@ -131,40 +146,57 @@ def _patience(base: Plan) -> Limits:
     return Limits(deterministic_seconds=min(most, PATIENCE * spent + PATIENCE_AT_LEAST))
 
 
-def _written(question: Question, plan: Plan, cost: Cost | None, *, solved: bool) -> WorthItem:
+def _written(question: Question, base: Plan, plan: Plan, *, solved: bool) -> WorthItem:
+    """Write down what a change turns the plan as it is into."""
+    cost = _cost(base, plan) if solved else _NO_COST
+    exact = {base.outcome, plan.outcome} <= {"optimal", "infeasible"}
     if cost is None:
         words = f"{question.what}: {_without_cost(plan)}."
-    elif plan.outcome != "optimal" and solved:
-        words = f"{question.what}: {_unproved(cost)}"
+    elif not exact:
+        words = f"{question.what}: {_unproved(cost, base, plan)}"
     elif cost.verdict == "same":
         words = f"{question.what}: {_NOTHING}."
     else:
         words = f"{question.what}: {cost.words}"
-        if cost.verdict == "worse" and question.gives == "more":
-            words += " It opens a harder exercise, and the ladder rule then passes over easier ones."
     return WorthItem(
         what=question.what,
         patch=question.patches,
         gives=question.gives,
-        outcome=plan.outcome or "unknown",
+        outcome=(plan.outcome or "unknown") if exact or cost is None else "feasible",
         cost=cost,
         solved=solved,
         words=words,
     )
 
 
+def _cost(base: Plan, plan: Plan) -> Cost | None:
+    """Return what a plan costs against the plan as it is; None when only one of the two exists."""
+    if has_plan(base) and has_plan(plan):
+        return cost_between(base, plan)
+    return _NO_COST if base.outcome == plan.outcome == "infeasible" else None
+
+
 def _without_cost(plan: Plan) -> str:
-    if plan.outcome == "unknown":
-        return "whether there is a plan was not settled in the time there was"
-    return f"then there is {'a plan' if plan.sessions else 'no plan'}"
+    if has_plan(plan):
+        return "then there is a plan"
+    if plan.outcome == "infeasible":
+        return "then there is no plan"
+    return "whether there is a plan was not settled in the time there was"
 
 
-def _unproved(cost: Cost) -> str:
-    """Say what was found, and that a better plan was not ruled out."""
-    if cost.verdict == "same":
-        return "nothing was found in the time there was; that there is nothing was not proved."
-    limit = "At most this" if cost.verdict == "worse" else "At least this"
-    return f"{cost.words} {limit}: a better plan was not ruled out in the time there was."
+def _unproved(cost: Cost, base: Plan, plan: Plan) -> str:
+    """Say what was found, and what of it was not proved.
+
+    A better plan with the change makes the change worth more, a better plan without it makes it worth less.
+    """
+    if base.outcome == "optimal":
+        if cost.verdict == "same":
+            return "nothing was found in the time there was; that there is nothing was not proved."
+        limit = "At most this" if cost.verdict == "worse" else "At least this"
+        return f"{cost.words} {limit}: a better plan was not ruled out in the time there was."
+    proof = "the plan as it is was not" if plan.outcome == "optimal" else "neither plan was"
+    found = f"{cost.words} This is not exact:" if cost.changes else "just as good as the plan there is;"
+    return f"{found} {proof} proved the best in the time there was."
 
 
 def _ranked(items: list[WorthItem]) -> tuple[WorthItem, ...]:

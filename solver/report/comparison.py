@@ -14,18 +14,20 @@ from solver.report.console import headed_table
 from solver.report.text import bullet
 from solver.report.words import clean, count, day_word, listing, muscle, number, sentence
 
+_MISSING = {"infeasible": "it is impossible", "unknown": "none was found in the time there was"}
 _STOPPED = "Not finished: the time ended, or somebody stopped it."
+
+_DIFFERENT = (
+    "How different: 2 points for each day that has a session in one of two weeks only, and 1 for each main "
+    "exercise (squat, hinge, push or pull) in one of them only. What counts is the most similar of the weeks "
+    "before it, yours among them."
+)
 
 
 def comparison_view(comparison: Comparison) -> RenderableType:
     """Return two plans side by side."""
-    verdict = {
-        "same": "Both plans are equally good.",
-        "worse": "The first plan is better.",
-        "better": "The second plan is better.",
-    }[comparison.cost.verdict]
-    lines = [bullet(line) for line in cost_lines(comparison.cost)]
-    head: list[RenderableType] = [Text(verdict, style="bold"), *lines, Text()]
+    lines = [bullet(line) for line in cost_lines(comparison.cost)] if comparison.cost else []
+    head: list[RenderableType] = [Text(_compared(comparison), style="bold"), *lines, Text()]
     return Padding(Group(*head, *comparison_parts(comparison)), (0, 1))
 
 
@@ -37,6 +39,24 @@ def alternatives_view(found: Alternatives) -> RenderableType:
 def worth_view(worth: Worth) -> RenderableType:
     """Return what changes would buy, best first; those that buy nothing in one paragraph."""
     return Padding(Group(*_worth(worth)), (0, 1))
+
+
+def _compared(comparison: Comparison) -> str:
+    """Say which plan is better, or why that cannot be said."""
+    if comparison.cost is not None:
+        return {
+            "same": "Both plans are equally good.",
+            "worse": "The first plan is better.",
+            "better": "The second plan is better.",
+        }[comparison.cost.verdict]
+    if not comparison.same_goals:
+        return "Each plan is measured by its own week's goals, so the points cannot be compared."
+    first, second = (_MISSING.get(outcome or "") for outcome in comparison.outcomes)
+    if first and first == second:
+        return f"Neither week has a plan: {first}."
+    missing = [(name, why) for name, why in (("first", first), ("second", second)) if why]
+    said = [f"The {name} week has no plan: {why}." for name, why in missing]
+    return " ".join(said) or "One of the plans carries no points, so the two cannot be compared by them."
 
 
 def cost_lines(cost: Cost) -> list[str]:
@@ -59,6 +79,8 @@ def comparison_parts(comparison: Comparison) -> Iterator[RenderableType]:
     ):
         if forms:
             yield bullet(f"{title}: {_named(comparison, forms)}")
+    if comparison.moved_along:
+        yield bullet(f"Only moved with its day: {_named(comparison, comparison.moved_along)}")
     for moved in comparison.changed:
         yield bullet(clean(f"{moved.name}: {moved.after} (before {moved.before})"))
     if comparison.dose:
@@ -67,21 +89,23 @@ def comparison_parts(comparison: Comparison) -> Iterator[RenderableType]:
 
 
 def _named(comparison: Comparison, forms: Sequence[str]) -> str:
-    return ", ".join(clean(comparison.names.get(form, form)) for form in forms)
+    """Return names in quotes: there are commas within names."""
+    return ", ".join(f"“{clean(comparison.names.get(form, form))}”" for form in forms)
 
 
 def _alternatives(found: Alternatives) -> Iterator[RenderableType]:
     yield Text(clean(found.words), style="bold")
     for place, one in enumerate(found.items, start=1):
         yield Text()
-        points = count(one.distance, "point")
-        yield Text(f"Alternative {place}, {points} from the nearest plan before it", style="bold cyan")
+        proved = "" if one.plan.outcome == "optimal" else ", not proved best"
+        title = f"Alternative {place}, different by {count(one.distance, 'point')}{proved}"
+        yield Text(title, style="bold cyan")
         for line in cost_lines(one.cost) or ["It costs nothing: every goal is reached as well as before."]:
             yield bullet(line)
         yield from comparison_parts(one.comparison)
     if found.items:
         yield Text()
-        yield Text("Distance: 2 points for each other day, 1 for each other main exercise.")
+        yield Text(_DIFFERENT)
     if not found.finished:
         yield Text(_STOPPED, style="yellow")
 
@@ -107,10 +131,15 @@ def _grouped(changes: Sequence[str]) -> list[str]:
     """Return changes with the same beginning in one line: ``No strength on Monday and Friday``."""
     groups: dict[str, list[str]] = {}
     for change in changes:
-        mark = next((mark for mark in (" on ", "equipment: ") if mark in change), "")
-        head, _, tail = change.partition(mark) if mark else (change, "", "")
-        groups.setdefault(head + mark, []).append(tail)
+        head = _beginning(change)
+        groups.setdefault(head, []).append(change.removeprefix(head))
     return [f"{head}{listing(_by_day(tails))}" for head, tails in groups.items()]
+
+
+def _beginning(change: str) -> str:
+    """Return what a change has in common with others of its kind: all but its day or its piece."""
+    mark = next((mark for mark in (" on ", "equipment: ") if mark in change), "")
+    return change[: change.index(mark) + len(mark)] if mark else change
 
 
 def _by_day(words: list[str]) -> list[str]:
@@ -125,10 +154,14 @@ def _verdict(item: WorthItem) -> str:
 
 
 def _worth_table(items: Sequence[WorthItem]) -> Table:
+    """Return a row for each change; changes with the same effect share one, as those without any do."""
     table = headed_table(expand=True)
     table.add_column("Change", ratio=2)
     table.add_column("Then", ratio=5)
+    alike: dict[tuple[str, str], list[str]] = {}
     for item in items:
-        said = clean(item.words.removeprefix(f"{item.what}: "))
-        table.add_row(Text(clean(item.what)), Text(sentence(said)))
+        what, said = clean(item.what), sentence(clean(item.words.removeprefix(f"{item.what}: ")))
+        alike.setdefault((_beginning(what), said), []).append(what)
+    for (_, said), changes in alike.items():
+        table.add_row(Text(" ".join(_grouped(changes))), Text(said))
     return table

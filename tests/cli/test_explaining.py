@@ -3,9 +3,15 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import Result
+
+import solver
+from solver.domain.plan import Plan
+from solver.domain.scenario import Scenario
+from tests.cli.conftest import Face
 
 Run = Callable[..., Result]
 
@@ -126,3 +132,68 @@ def test_alternatives_and_compare(run: Run, easy: Path, vest: Path, tmp_path: Pa
     assert compared.exit_code == 0
     assert "plan" in compared.stdout.splitlines()[0]
     assert run("compare", easy, easy).stdout.startswith(" Both plans are equally good.")
+
+
+def test_what_is_a_plan(run: Run, easy: Path, tmp_path: Path) -> None:
+    """A file with a list of sessions is a plan, whoever wrote it and in whichever form."""
+    solved = json.loads(run("solve", easy, "--json").stdout)
+    whole, by_hand = tmp_path / "whole.json", tmp_path / "by_hand.yaml"
+    whole.write_text(json.dumps({name: part for name, part in solved.items() if name != "provenance"}))
+    by_hand.write_text("sessions: [{day: mon, exercises: [{exercise: squat_bw, sets: 2}]}]")
+    compared = run("compare", whole, easy)
+    assert compared.exit_code == 0, compared.stderr
+    assert compared.stdout.startswith(" Both plans are equally good.")
+    unweighed = run("compare", by_hand, whole)
+    assert unweighed.exit_code == 0, unweighed.stderr
+    assert unweighed.stdout.startswith(" One of the plans carries no points")
+    assert "squat_bw" in unweighed.stdout
+
+
+def test_compare_says_what_is_wrong_with_a_file(run: Run, easy: Path, tmp_path: Path) -> None:
+    """A file that is neither, or that there is not, is a scenario with an error."""
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("sessions: {min: [")
+    assert run("compare", wrong, easy).exit_code == 2
+    assert "no such file" in run("compare", easy, tmp_path / "none.yaml").stderr
+
+
+def test_compare_knows_exercises_of_ones_own(run: Run, face: Face, tmp_path: Path) -> None:
+    """``--exercises`` as with its sisters."""
+    own = tmp_path / "own.csv"
+    result = run("compare", tmp_path / "a.yaml", tmp_path / "b.yaml", "--exercises", own)
+    assert result.exit_code == 0, result.stderr
+    assert face.asked["exercises_file"] == own
+
+
+def test_one_limit_for_both_weeks(
+    run: Run, face: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the first week leaves is the second one's; together they stay within the limit."""
+    given: list[float] = []
+    spent = face.plan.provenance
+    assert spent is not None
+
+    def solve(scenario: Scenario, **options: Any) -> Plan:
+        given.append(options["limits"].deterministic_seconds)
+        used = spent.model_copy(update={"deterministic_time": 1.0 if len(given) == 1 else given[-1]})
+        return face.plan.model_copy(update={"provenance": used})
+
+    monkeypatch.setattr(solver, "solve", solve, raising=False)
+    run("compare", tmp_path / "a.yaml", tmp_path / "b.yaml", "--time-limit", "8")
+    assert given == [4.0, 7.0]
+
+
+def test_no_plan_is_not_as_good_as_a_plan(run: Run, vest: Path, easy: Path) -> None:
+    """An impossible week has no verdict, no alternatives, and nothing changes it but what helps."""
+    assert run("compare", vest, easy).stdout.startswith(" The first week has no plan: it is impossible.")
+    alternatives = run("alternatives", vest)
+    assert (alternatives.exit_code, "no week to vary" in alternatives.stdout) == (0, True)
+
+
+def test_hardly_any_time(run: Run, easy: Path) -> None:
+    """Code 4 and no claim from the commands that weigh."""
+    for command in ("worth", "alternatives"):
+        result = run(command, easy, "--time-limit", "0.0001")
+        assert result.exit_code == 4
+        assert "Not finished" in result.stdout
+        assert "nothing\n" not in result.stdout and "Only" not in result.stdout

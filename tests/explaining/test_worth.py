@@ -1,5 +1,6 @@
 """Worth: more freedom never hurts where nothing but freedom is given."""
 
+from pathlib import Path
 from random import Random
 from threading import Event
 from typing import Any
@@ -7,13 +8,17 @@ from typing import Any
 import pytest
 
 import solver
-from solver.domain.explanation import Worth
+from solver.catalogue.case import Case
+from solver.domain.explanation import Patch, Worth
 from solver.domain.scenario import Scenario
 from solver.explaining import worth as table_of_worth
 from solver.explaining.cost import vector
+from solver.explaining.easier import easier_words, passed_over, too_easy
 from solver.explaining.edits import edited
 from solver.scenario.reader import scenario_from
 from solver.search.limits import Limits
+from solver.search.solve import found_in
+from solver.specification import case_of
 from tests.support.impossible import easy_document
 
 WEEK = """
@@ -128,6 +133,71 @@ def test_an_unfinished_table_counts_what_is_left(week: Scenario) -> None:
     found = solver.worth(week, plan=solver.solve(week), total=Limits(deterministic_seconds=0.05))
     assert not found.finished
     assert found.left_out > 0
+
+
+def test_no_plan_yet_is_no_table(week: Scenario) -> None:
+    """Without a plan nothing is weighed, not even what an argument would settle for the best plan."""
+    whole = solver.worth(week)
+    unknown = solver.Plan(outcome="unknown", sessions=())
+    for found in (
+        solver.worth(week, plan=unknown),
+        solver.worth(week, total=Limits(deterministic_seconds=0.0001)),
+    ):
+        assert (found.items, found.finished, found.left_out) == ((), False, len(whole.items))
+
+
+def test_a_plan_that_is_not_proved_settles_nothing(week: Scenario) -> None:
+    """Every change is solved, and no line claims to be exact."""
+    base = solver.solve(week).model_copy(update={"outcome": "feasible"})
+    found = solver.worth(week, plan=base)
+    assert found.finished and all(item.solved for item in found.items)
+    for item in found.items:
+        assert item.outcome in ("feasible", "infeasible"), item.what
+        assert item.cost is None or "proved the best in the time there was" in item.words
+
+
+def test_an_impossible_week() -> None:
+    """What leaves it impossible changes nothing; what makes a plan possible helps."""
+    found = solver.worth(solver.parse_scenario("week: {}"))
+    said = {item.what: (item.outcome, item.cost and item.cost.verdict, item.words) for item in found.items}
+    assert said["Add equipment: bench"] == ("infeasible", "same", "Add equipment: bench: nothing.")
+    assert said["30 minutes on Monday"] == ("optimal", None, "30 minutes on Monday: then there is a plan.")
+
+
+def test_a_week_whose_plan_has_no_session() -> None:
+    """Where no session has to be, a week without any is a plan, and is weighed."""
+    text = "sessions: {min: 0}\nweek: {sun: {run: {kind: long, minutes: 60}}}"
+    found = solver.worth(solver.parse_scenario(text))
+    said = {item.what: item.cost.verdict for item in found.items if item.cost is not None}
+    assert (said["Add equipment: bench"], said["30 minutes on Monday"]) == ("same", "better")
+    assert len(said) == len(found.items)
+
+
+def test_why_more_equipment_can_cost() -> None:
+    """The goal is blamed where the plan stays allowed, the ladder rule where it closes an exercise."""
+    travel = solver.read_scenario(Path(__file__).parents[2] / "scenarios" / "travel_week.yaml")
+    plan = solver.solve(travel)
+    own = case_of(travel)
+
+    def case(document: str) -> Case:
+        return case_of(solver.parse_scenario(document))
+
+    press = case_of(edited(travel, [Patch(path="places.hotel", value=("leg_press",))]))
+    assert found_in(press, plan) is not None and passed_over(press, plan) == ()
+    assert [name for _, name in too_easy(own, press, plan)["loaded_forms"]]
+    assert easier_words(own, press, plan).endswith(
+        "would then count as too easy, since you could do the same movement with a load."
+    )
+    rows = "athlete: {level: intermediate}\nequipment: [EQUIPMENT]\nweek: {mon: {strength: {minutes: 30}}}"
+    squat = {"day": "mon", "exercises": [{"exercise": "squat_bw", "sets": 2}]}
+    easy = solver.Plan.model_validate({"sessions": [squat]})
+    bare, rack = (
+        case(rows.replace("EQUIPMENT", "")),
+        case(rows.replace("EQUIPMENT", "barbell, rack, dumbbells")),
+    )
+    assert passed_over(bare, easy) == ()
+    assert passed_over(rack, easy) == ("Bodyweight squat",)
+    assert "“Bodyweight squat” on Monday could then not be planned" in easier_words(bare, rack, easy)
 
 
 @pytest.mark.slow

@@ -71,6 +71,8 @@ def cost(text: str) -> Cost:
 def comparison(text: str) -> Comparison:
     """Return a comparison of two plans with exercises of this name."""
     return Comparison(
+        outcomes=("optimal", "feasible"),
+        same_goals=True,
         cost=cost(text),
         days=(("mon",), ("tue",)),
         kept=("a",),
@@ -79,6 +81,7 @@ def comparison(text: str) -> Comparison:
         dropped=("c",),
         dose={text: (1.0, 2.0)},
         distance=3,
+        moved_along=("a",),
         names={"a": text, "c": text},
     )
 
