@@ -162,12 +162,19 @@ class Contrast(Noun):
     wish: str
     possible: bool
     outcome: Outcome
+    gives_up: tuple[str, ...] = ()
+    """What the runner pinned and the wish takes away, such as ``“Goblet squat” on Monday``."""
+    remark: str = ""
+    """What makes the question needless, as a sentence: the plan has it, or has nothing to replace."""
     cost: Cost | None = None
+    """None also when there was no plan to compare with."""
     plan: Plan | None = None
     """The best plan with the wish."""
     comparison: Comparison | None = None
     conflict: Conflict | None = None
     finished: bool = True
+    doubt: str = ""
+    """When it is not finished: what was not proved, and what follows, as a sentence."""
     words: str
 
 

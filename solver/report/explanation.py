@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from solver.domain.base import DAY_WORDS
+from solver.domain.base import DAY_WORDS, listed
 from solver.domain.explanation import Conflict, Contrast, Cost, Explanation, Reason, Repair
 from solver.report.comparison import comparison_parts, cost_lines
 from solver.report.text import bullet
@@ -102,23 +102,29 @@ def _reasons(reasons: Sequence[Reason]) -> Iterator[RenderableType]:
 
 
 def _contrast(contrast: Contrast) -> Iterator[RenderableType]:
+    if contrast.plan is None and contrast.conflict is None:
+        yield Text(clean(contrast.words))
+        return
+    if contrast.remark:
+        yield Text(clean(contrast.remark))
+    if contrast.gives_up:
+        yield Text(clean(f"For this you give up what you pinned: {listed(contrast.gives_up)}."))
     if contrast.conflict is not None:
         yield Text(f"There is no week with {clean(contrast.wish)}:", style="bold")
         yield from _members(contrast.conflict)
-    elif contrast.cost is None or contrast.comparison is None:
-        yield Text(clean(contrast.words))
-    else:
-        yield Text(_headline(contrast, contrast.cost), style="bold")
-        for line in cost_lines(contrast.cost):
+    elif contrast.comparison is not None:
+        yield Text(_headline(contrast, contrast.comparison.cost), style="bold")
+        for line in cost_lines(contrast.comparison.cost):
             yield bullet(line)
         yield Text()
         yield from comparison_parts(contrast.comparison)
-    if not contrast.finished:
-        yield Text(NOT_FINISHED, style="yellow")
+    elif contrast.cost is None:
+        said = f"A week with {contrast.wish} is possible; without it there was no plan to compare with."
+        yield Text(clean(said), style="bold")
+    if contrast.doubt:
+        yield Text(clean(contrast.doubt), style="yellow")
 
 
 def _headline(contrast: Contrast, cost: Cost) -> str:
-    if cost.verdict == "same":
-        return clean(contrast.words)
-    verdict = "at this price" if cost.verdict == "worse" else "and it is better"
-    return f"A week with {clean(contrast.wish)} is possible, {verdict}:"
+    verdict = {"same": "and just as good.", "worse": "at this price:", "better": "and it is better:"}
+    return f"A week with {clean(contrast.wish)} is possible, {verdict[cost.verdict]}"
