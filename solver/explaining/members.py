@@ -100,7 +100,7 @@ def in_words(case: Case, groups: Sequence[Group], instead: Instead = _OWN_WORDS)
 def reworded(case: Case, conflict: Conflict, instead: Instead) -> Conflict:
     """Say rules of a conflict in words that fit the question, where their own would blame the runner."""
     groups = [Group(one.rule, one.subject) for one in conflict.members]
-    members = [one.model_copy(update={"words": instead.get(one.rule, one.words)}) for one in conflict.members]
+    members = [_as_asked(one, instead) for one in conflict.members]
     return conflict.model_copy(
         update={
             "members": tuple(members),
@@ -108,6 +108,13 @@ def reworded(case: Case, conflict: Conflict, instead: Instead) -> Conflict:
             "words": in_words(case, groups, instead),
         }
     )
+
+
+def _as_asked(one: Member, instead: Instead) -> Member:
+    if one.rule not in instead:
+        return one
+    kind = "goal" if one.rule in _GOALS else one.kind
+    return one.model_copy(update={"words": instead[one.rule], "kind": kind})
 
 
 def member(case: Case, group: Group) -> Member:

@@ -33,14 +33,25 @@ _BRANCHES = 3
 
 @dataclass(frozen=True)
 class Wanted:
-    """A goal that the repaired week shall miss by no more than this."""
+    """A goal that the repaired week shall miss by no more than this.
+
+    Attributes
+    ----------
+    kept : goals that must not get worse for it, with how far they are missed at most
+    """
 
     goal: str
     at_most: int
+    kept: tuple[tuple[str, int], ...] = ()
 
     def patches(self) -> tuple[Patch, ...]:
-        """Return the edit that makes it a must."""
-        return (Patch(path=f"rules.{self.goal}.at_most", value=self.at_most),)
+        """Return the edits that make it a must."""
+        musts = ((self.goal, self.at_most), *self.kept)
+        return tuple(Patch(path=f"rules.{goal}.at_most", value=most) for goal, most in musts)
+
+    def asks(self, rule: str) -> bool:
+        """Whether a member of a conflict is one of these goals, which no repair gives up."""
+        return rule == self.goal or rule in dict(self.kept)
 
 
 def repairs(
@@ -55,7 +66,7 @@ def repairs(
     case = case_of(edited(scenario, wanted.patches()) if wanted else scenario)
     finished = True
     try:
-        members = [m for m in conflict.members if wanted is None or m.rule != wanted.goal]
+        members = [m for m in conflict.members if wanted is None or not wanted.asks(m.rule)]
         ideas = {idea.patches: idea for member in members for idea in ideas_for(case, member)}
         for idea in ideas.values():
             found += seeker.tried(idea)
@@ -120,9 +131,9 @@ class _Seeker:
             conflict = find_conflict(case, self._bench.budget)
         except NotFinished:
             raise OutOfTime from None
-        goal = self._wanted.goal if self._wanted else ""
+        wanted = self._wanted
         for member in conflict.members if conflict else ():
-            for idea in ideas_for(case, member) if member.rule != goal else ():
+            for idea in ideas_for(case, member) if not (wanted and wanted.asks(member.rule)) else ():
                 change = f"{first.change} {idea.change}"
                 yield Idea(change, (*first.patches, *idea.patches), first.effort + idea.effort, idea.day)
 
