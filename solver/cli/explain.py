@@ -1,5 +1,6 @@
 """``strongstride explain`` and ``why-not``: why the week is as it is, or why there is none."""
 
+import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +11,14 @@ from solver.cli.reading import ExercisesFile, load_scenario
 from solver.cli.working import AsJson, Quiet, TimeLimit, Work, exit_code, worked
 
 if TYPE_CHECKING:
-    from solver import Wish
+    from solver import Limits, Plan, Wish
     from solver.domain.explanation import Contrast, Explanation, Reason
 
-EXPLAIN_EXAMPLE = "Example: strongstride explain scenarios/impossible/four_vest_days.yaml"
+EXPLAIN_EXAMPLE = "Example: strongstride explain scenarios/impossible_four_vest_days.yaml"
 WHY_NOT_EXAMPLE = "Example: strongstride why-not week.yaml --exercise pullup --day thu"
+
+_NOTHING = 1e-6
+"""Seconds."""
 
 ScenarioFile = Annotated[
     str, typer.Argument(metavar="FILE", help="The scenario, YAML or JSON; - reads stdin.")
@@ -64,8 +68,10 @@ def explain(
     def work(given: Work) -> "tuple[tuple[Explanation, ...], tuple[Reason, ...]]":
         import solver
 
-        plan = solver.solve(scenario, limits=given.options["total"], cancel=given.options["cancel"])
-        found = solver.explain(scenario, plan=plan, **given.options)
+        total, started = given.options["total"], time.monotonic()
+        plan = solver.solve(scenario, limits=total, cancel=given.options["cancel"])
+        left = _left(total, plan, time.monotonic() - started)
+        found = solver.explain(scenario, plan=plan, **{**given.options, "total": left})
         return found, solver.reasons(plan, scenario) if plan.sessions else ()
 
     (found, reasons), interrupted = worked(work, time_limit, quiet)
@@ -74,6 +80,17 @@ def explain(
     else:
         show(explanation_view(found, reasons))
     raise typer.Exit(exit_code(all(one.finished for one in found), interrupted))
+
+
+def _left(total: "Limits", plan: "Plan", wall: float) -> "Limits":
+    """Return what the plan left of the limits of the whole answer; limits are never quite nothing."""
+    import solver
+
+    spent = plan.provenance.deterministic_time if plan.provenance else 0.0
+    return solver.Limits(
+        deterministic_seconds=max(_NOTHING, total.deterministic_seconds - spent),
+        wall_seconds=max(_NOTHING, total.wall_seconds - wall),
+    )
 
 
 def why_not(

@@ -15,8 +15,8 @@ TierVector = dict[int, int]
 class Member(Noun):
     """One wish or rule that takes part in a conflict."""
 
-    kind: Literal["rule", "input"]
-    """A rule of ours, or something the user said."""
+    kind: Literal["rule", "input", "goal"]
+    """A rule of ours, something the user said, or a goal that the question asks for."""
     rule: str
     subject: str
     """A day, an exercise, a joint, or ``week``."""
@@ -77,10 +77,20 @@ class Explanation(Noun):
     repairs: tuple[Repair, ...] = ()
     falls_short: str = ""
     """How far the goal is missed."""
+    step: str = ""
+    """One step better than the plan, as a sentence: what the conflict of a goal is about."""
+    kept: str = ""
+    """For a goal that is too dear, what the conflict does not allow to get worse, as a sentence."""
     cost: "Cost | None" = None
-    """For a goal that could be reached, but only at the price of more important ones."""
+    """For a goal that could be reached, but only at the price of others."""
+    price: str = ""
+    """For such a goal, how important what pays for it is, as a sentence."""
+    moved: tuple["TierChange", ...] = ()
+    """For such a goal, tiers that are as good on the whole, and the goals that move inside."""
     finished: bool = True
-    """False when the time budget ended before everything was tried."""
+    """False when the time budget ended before everything was tried, or the plan is not proved."""
+    doubt: str = ""
+    """When it is not finished: what was not proved or tried, and what follows, as a sentence."""
     words: str
 
 
@@ -174,12 +184,19 @@ class Contrast(Noun):
     wish: str
     possible: bool
     outcome: Outcome
+    gives_up: tuple[str, ...] = ()
+    """What the runner pinned and the wish takes away, such as ``“Goblet squat” on Monday``."""
+    remark: str = ""
+    """What makes the question needless, as a sentence: the plan has it, or has nothing to replace."""
     cost: Cost | None = None
+    """None also when there was no plan to compare with."""
     plan: Plan | None = None
     """The best plan with the wish."""
     comparison: Comparison | None = None
     conflict: Conflict | None = None
     finished: bool = True
+    doubt: str = ""
+    """When it is not finished: what was not proved, and what follows, as a sentence."""
     words: str
 
 

@@ -44,9 +44,12 @@ def tier_words(name: str) -> str:
 
 def tier_change(name: str, by: int) -> str:
     """Say how much better or worse a tier is: ``Choice of days, 2 points worse``."""
-    points = f"{abs(by)} point{'s' * (abs(by) != 1)}"
     words = tier_words(name)
-    return f"{words[:1].upper()}{words[1:]}, {points} {'worse' if by > 0 else 'better'}"
+    words = f"{words[:1].upper()}{words[1:]}"
+    if not by:
+        return f"{words}, as good on the whole"
+    points = f"{abs(by)} point{'s' * (abs(by) != 1)}"
+    return f"{words}, {points} {'worse' if by > 0 else 'better'}"
 
 
 def shown(value: Any) -> str:

@@ -30,13 +30,6 @@ def edited(scenario: Scenario, patches: Iterable[Patch]) -> Scenario:
     return Scenario.model_validate(document)
 
 
-def with_pin(scenario: Scenario, day: str, form: str) -> Patch:
-    """Return the patch that pins an exercise to a day, or to ``any``, beside what is pinned there."""
-    pinned = {str(name): forms for name, forms in scenario.pins.items()}.get(day, ())
-    forms = pinned if isinstance(pinned, tuple) else ()
-    return Patch(path=f"pins.{day}", value=tuple(dict.fromkeys((*forms, form))))
-
-
 def without_pin(scenario: Scenario, day: str, form: str) -> Patch:
     """Return the patch that takes a pinned exercise, or the whole day's pin, away."""
     pinned = {str(name): forms for name, forms in scenario.pins.items()}.get(day, ())

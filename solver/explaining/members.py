@@ -1,11 +1,11 @@
 """Members of a conflict: labelled rows gathered into what a person would name as one thing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from solver.catalogue.case import Case
 from solver.domain.base import DAY_WORDS, DAYS
-from solver.domain.explanation import Member
+from solver.domain.explanation import Conflict, Member
 from solver.goals import GOALS
 from solver.plan.nouns import NOUNS
 from solver.plan.shortfalls import counted
@@ -32,6 +32,10 @@ _FIRST = (
     "avoid",
     "session_shape",
 )
+
+Instead = Mapping[str, str]
+"""Rule or goal -> what to say of it in place of its own words."""
+_OWN_WORDS: Instead = {}
 
 _RULES = {rule.id: rule for rule in RULES}
 _GOALS = {goal.id: goal for goal in GOALS}
@@ -79,18 +83,38 @@ def preference(group: Group) -> tuple[int, str, int, str]:
     return rank, group.rule, day, group.subject
 
 
-def sentences(case: Case, groups: Sequence[Group]) -> list[str]:
-    """Say a conflict: one sentence a rule, days of the same rule together."""
+def sentences(case: Case, groups: Sequence[Group], instead: Instead = _OWN_WORDS) -> list[str]:
+    """Say a conflict: one sentence a rule, days of the same rule together; ``instead`` goes first."""
     rules: dict[str, list[str]] = {}
     for group in groups:
         rules.setdefault(group.rule, []).append(group.subject)
-    return [_because(case, rule, subjects) for rule, subjects in rules.items()]
+    return [instead.get(rule) or _because(case, rule, subjects) for rule, subjects in rules.items()]
 
 
-def in_words(case: Case, groups: Sequence[Group]) -> str:
+def in_words(case: Case, groups: Sequence[Group], instead: Instead = _OWN_WORDS) -> str:
     """Say a conflict in one line."""
-    said = " ".join(sentences(case, groups))
+    said = " ".join(sentences(case, groups, instead))
     return f"{said} {'This cannot hold.' if len(groups) == 1 else 'These cannot all hold.'}"
+
+
+def reworded(case: Case, conflict: Conflict, instead: Instead) -> Conflict:
+    """Say rules of a conflict in words that fit the question, where their own would blame the runner."""
+    groups = [Group(one.rule, one.subject) for one in conflict.members]
+    members = [_as_asked(one, instead) for one in conflict.members]
+    return conflict.model_copy(
+        update={
+            "members": tuple(members),
+            "sentences": tuple(sentences(case, groups, instead)),
+            "words": in_words(case, groups, instead),
+        }
+    )
+
+
+def _as_asked(one: Member, instead: Instead) -> Member:
+    if one.rule not in instead:
+        return one
+    kind = "goal" if one.rule in _GOALS else one.kind
+    return one.model_copy(update={"words": instead[one.rule], "kind": kind})
 
 
 def member(case: Case, group: Group) -> Member:

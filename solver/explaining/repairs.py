@@ -40,15 +40,25 @@ _LEEWAY = 20
 
 @dataclass(frozen=True)
 class Wanted:
-    """A goal that the repaired week shall miss by no more than this, and what else it shall keep to."""
+    """A goal that the repaired week shall miss by no more than this.
+
+    Attributes
+    ----------
+    kept : goals that must not get worse for it, with how far they are missed at most
+    """
 
     goal: str
     at_most: int
-    musts: tuple[Patch, ...] = ()
+    kept: tuple[tuple[str, int], ...] = ()
 
     def patches(self) -> tuple[Patch, ...]:
         """Return the edits that make it a must."""
-        return (Patch(path=f"rules.{self.goal}.at_most", value=self.at_most), *self.musts)
+        musts = ((self.goal, self.at_most), *self.kept)
+        return tuple(Patch(path=f"rules.{goal}.at_most", value=most) for goal, most in musts)
+
+    def asks(self, rule: str) -> bool:
+        """Whether a member of a conflict is one of these goals, which no repair gives up."""
+        return rule == self.goal or rule in dict(self.kept)
 
 
 def repairs(
@@ -74,7 +84,6 @@ class _Seeker:
         self._bench = bench
         self._wanted = wanted
         self._asked = wanted.patches() if wanted else ()
-        self._not_asked_for = {patch.path.split(".")[1] for patch in self._asked}
         self.found: list[Repair] = []
         self.finished = True
 
@@ -136,7 +145,7 @@ class _Seeker:
         ideas = {
             idea.patches: idea
             for member in conflict.members
-            if member.rule not in self._not_asked_for
+            if self._wanted is None or not self._wanted.asks(member.rule)
             for idea in ideas_for(case, member)
         }
         yield from (way.and_then(idea) for idea in ideas.values())

@@ -1,14 +1,27 @@
 """Why this and not that: force a wish, solve, and show what it costs; or what forbids it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from solver.catalogue.case import Case
-from solver.domain.explanation import Contrast, Cost, Wish
+from solver.domain.base import listed
+from solver.domain.explanation import Conflict, Contrast, Cost, Wish
 from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
 from solver.explaining.compare import compare
 from solver.explaining.conflict import NotFinished, find_conflict
-from solver.explaining.cost import vector
-from solver.explaining.session import OnStep, OutOfTime, workbench
-from solver.explaining.wishes import wish_words, wished
+from solver.explaining.cost import cost_between, vector
+from solver.explaining.easier import passed_over
+from solver.explaining.members import reworded
+from solver.explaining.session import OnStep, OutOfTime, has_plan, workbench
+from solver.explaining.wishes import (
+    already_words,
+    given_up,
+    nothing_to_replace,
+    wish_reasons,
+    wish_words,
+    wished,
+)
 from solver.model.openings import Openings
 from solver.search.limits import Cancel, Limits
 from solver.search.solve import found_in
@@ -43,30 +56,31 @@ def why_not(
         The cost tier by tier and the changed plan, or the conflict that forbids the wish.
     """
     bench, said = workbench(limits, total, on_step, cancel), wish_words(scenario, wish)
-    target = wished(scenario, wish)
+    target, gives_up = wished(scenario, wish), given_up(scenario, wish)
     try:
         if plan is None:
             plan = bench.solve(scenario, "the plan as it is")
+        if already := already_words(wish, plan):
+            return _already(said, plan, f"{already} {nothing_to_replace(scenario, wish, plan)}".strip())
         own = bench.case(scenario)
+        asked = _Asked(own, said, gives_up, nothing_to_replace(scenario, wish, plan), plan)
         case = case_of(target, yardstick=own)
-        known = Known(found_in(case, plan), _floor(own, case, plan))
+        known = Known(found_in(case, plan), () if gives_up else _floor(own, case, plan))
         other = bench.solve_case(case, f"the best plan with {said}", known)
-        if other.sessions:
-            return _contrast(said, plan, other)
+        if has_plan(other):
+            return asked.possible(other)
         if other.outcome == "unknown":
             raise OutOfTime
-        conflict = find_conflict(case_of(target), bench.budget)
+        changed = case_of(target)
+        conflict = find_conflict(changed, bench.budget)
+        if conflict is None:
+            raise NotFinished
+        return asked.forbidden(reworded(changed, conflict, wish_reasons(scenario, wish, conflict)))
     except (OutOfTime, NotFinished):
-        words = f"Whether {said} is possible was not settled in the time there was."
-        return Contrast(wish=said, possible=False, outcome="unknown", finished=False, words=words)
-    why = conflict.words if conflict else "What forbids it was not found."
-    return Contrast(
-        wish=said,
-        possible=False,
-        outcome="infeasible",
-        conflict=conflict,
-        words=f"There is no week with {said}. {why}",
-    )
+        words = f"Whether {said} is possible was not settled in the time there was; allow more."
+        return Contrast(
+            wish=said, possible=False, outcome="unknown", gives_up=gives_up, finished=False, words=words
+        )
 
 
 def _floor(own: Case, wished_for: Case, plan: Plan) -> tuple[int, ...]:
@@ -86,26 +100,112 @@ def _floor(own: Case, wished_for: Case, plan: Plan) -> tuple[int, ...]:
     return tuple(vector(plan).values())
 
 
-def _contrast(said: str, before: Plan, after: Plan) -> Contrast:
-    comparison = compare(before, after)
+def _already(said: str, plan: Plan, words: str) -> Contrast:
+    """Answer at once: what is wished for is in the plan, whether that is proved the best or not."""
     return Contrast(
         wish=said,
         possible=True,
-        outcome=after.outcome or "unknown",
-        cost=comparison.cost,
-        plan=after,
-        comparison=comparison,
-        finished=after.outcome == "optimal" and before.outcome in ("optimal", "infeasible"),
-        words=_words(said, comparison.cost),
+        outcome=plan.outcome or "unknown",
+        remark=words,
+        cost=cost_between(plan, plan),
+        plan=plan,
+        words=words,
     )
 
 
-def _words(said: str, cost: Cost | None) -> str:
-    if cost is None:
-        return f"A week with {said} is possible; without it there was no plan to compare with."
-    if cost.verdict == "same":
-        return f"A week with {said} is possible, and just as good."
-    if cost.verdict == "better":
-        why = "what you insist on may be easier than what the ladder rule would allow"
-        return f"A week with {said} is possible, and better: {why}. {cost.words}"
-    return f"A week with {said} is possible. {cost.words}"
+@dataclass(frozen=True)
+class _Asked:
+    """A wish beside the plan as it is: what an answer is made of.
+
+    Attributes
+    ----------
+    own : the week without the wish
+    said : the wish in words
+    gives_up : pins that give way to it
+    remark : that there is nothing to replace, or empty
+    before : the plan as it is
+    """
+
+    own: Case
+    said: str
+    gives_up: tuple[str, ...]
+    remark: str
+    before: Plan
+
+    def possible(self, after: Plan) -> Contrast:
+        """Say what the wish costs."""
+        comparison = compare(self.before, after) if has_plan(self.before) else None
+        doubt = self._doubt(after)
+        return Contrast(
+            wish=self.said,
+            possible=True,
+            outcome=after.outcome or "unknown",
+            gives_up=self.gives_up,
+            remark=self.remark,
+            cost=comparison.cost if comparison else None,
+            plan=after,
+            comparison=comparison,
+            finished=not doubt,
+            doubt=doubt,
+            words=self._joined(self._price(after, comparison.cost if comparison else None), doubt),
+        )
+
+    def forbidden(self, conflict: Conflict) -> Contrast:
+        """Say what forbids the wish."""
+        return Contrast(
+            wish=self.said,
+            possible=False,
+            outcome="infeasible",
+            gives_up=self.gives_up,
+            remark=self.remark,
+            conflict=conflict,
+            words=self._joined(f"There is no week with {self.said}. {conflict.words}"),
+        )
+
+    def _joined(self, *said: str) -> str:
+        return " ".join(part for part in (self.remark, gives_up_words(self.gives_up), *said) if part)
+
+    def _price(self, after: Plan, cost: Cost | None) -> str:
+        if cost is None:
+            return f"A week with {self.said} is possible; without it there was no plan to compare with."
+        if cost.verdict == "same":
+            return f"A week with {self.said} is possible, and just as good."
+        if cost.verdict == "worse":
+            return f"A week with {self.said} is possible. {cost.words}"
+        return f"A week with {self.said} is possible, and better: {self._why_better(after)}. {cost.words}"
+
+    def _why_better(self, after: Plan) -> str:
+        if self.gives_up:
+            return "what you pinned had its price"
+        if self.before.outcome != "optimal":
+            return "the plan as it is was not proved the best"
+        if names := passed_over(self.own, after):
+            return f"without your wish the ladder rule passes over {listed([f'“{name}”' for name in names])}"
+        return "your wish lifts a rule that the plan keeps"
+
+    def _doubt(self, after: Plan) -> str:
+        """Say which of the two weeks was not proved the best, and what follows for the price."""
+        base, other = self.before.outcome != "feasible", after.outcome == "optimal"
+        if self.before.outcome == "unknown":
+            return "Not finished: whether there is a week without the wish was not settled."
+        if base and other:
+            return ""
+        if base:
+            return (
+                "Not finished: the week with the wish was not proved the best. It costs at most this; "
+                "a better week was not ruled out."
+            )
+        if other:
+            return (
+                "Not finished: the plan as it is was not proved the best. The wish costs at least this; "
+                "against a better plan it would cost more."
+            )
+        return (
+            "Not finished: neither the plan as it is nor the week with the wish was proved the best. "
+            "The price is not reliable."
+        )
+
+
+def gives_up_words(gives_up: Sequence[str]) -> str:
+    """Say which pins give way to a wish; empty without any."""
+    return f"For this you give up what you pinned: {listed(gives_up)}." if gives_up else ""

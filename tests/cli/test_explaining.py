@@ -1,6 +1,7 @@
 """``explain``, ``why-not``, ``worth``, ``alternatives`` and ``compare``, on a week of their own."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,30 @@ def test_too_little_time_is_code_4(run: Run, vest: Path) -> None:
     assert "not settled" in result.stdout
 
 
+def test_one_budget_for_the_plan_and_its_explanation(
+    run: Run, easy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time limit is that of the whole answer."""
+    totals = []
+    own = solver.explain
+
+    def explain(*args: Any, **options: Any) -> Any:
+        totals.append(options["total"].deterministic_seconds)
+        return own(*args, **options)
+
+    monkeypatch.setattr(solver, "explain", explain)
+    run("explain", easy, "--time-limit", "5")
+    assert 0 < totals[0] < 5
+
+
+@pytest.mark.parametrize("command", ["explain", "why-not"])
+def test_the_example_of_the_help_is_there(run: Run, command: str) -> None:
+    """A scenario of ours that the help names can be read."""
+    named = re.findall(r"scenarios/\S+\.yaml", run(command, "--help").stdout)
+    assert all((Path(__file__).parents[2] / name).exists() for name in named)
+    assert named or command == "why-not"
+
+
 def test_goals_and_reasons(run: Run, easy: Path) -> None:
     """A week with a plan: what falls short, and what each exercise is there for."""
     result = run("explain", easy)
@@ -100,6 +125,7 @@ def test_why_not(run: Run, easy: Path) -> None:
         ([], "a wish names"),
         (["--session"], "names its day"),
         (["--exercise", "sqat_bw"], "did you mean 'squat_bw'"),
+        (["--exercise", "nosuch"], "strongstride exercises"),
         (["--sessions", "9"], "not in the range 0<=x<=7"),
         (["--time-limit", "-1", "--sessions", "1"], "above 0"),
     ],

@@ -81,6 +81,7 @@ def test_a_missed_goal_is_explained_by_what_forbids_it() -> None:
     one = found["pattern_exposures"]
     assert "pulling exercises in 0 of 2 sessions" in one.falls_short
     assert one.conflict is not None and one.conflict.sentences == (
+        "One step better: at most 1 session short for a movement (the plan has 2).",
         "Only exercises that your equipment allows can be planned.",
     )
     assert {repair.change for repair in one.repairs} == {
