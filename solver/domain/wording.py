@@ -43,13 +43,36 @@ def tier_words(name: str) -> str:
 
 
 def tier_change(name: str, by: int) -> str:
-    """Say how much better or worse a tier is: ``Choice of days, 2 points worse``."""
+    """Say how much better or worse a tier is: ``Choice of days, 2 weighted points worse``.
+
+    Weighted, because what is listed behind it counts by the weights of its goals and need not add up.
+    """
     words = tier_words(name)
     words = f"{words[:1].upper()}{words[1:]}"
     if not by:
         return f"{words}, as good on the whole"
-    points = f"{abs(by)} point{'s' * (abs(by) != 1)}"
+    points = f"{abs(by)} weighted point{'s' * (abs(by) != 1)}"
     return f"{words}, {points} {'worse' if by > 0 else 'better'}"
+
+
+_MUSCLES = {
+    "glute_max": "glutes",
+    "glute_med": "hip abductors",
+    "abductors": "hip abductors",
+    "calves_gastroc": "calves",
+    "tibialis_ant": "shins",
+    "front_delts": "front shoulders",
+    "rear_delts": "rear shoulders",
+    "erectors": "back extensors",
+    "press": "chest and shoulders",
+    "back": "upper back",
+    "trunk": "core",
+}
+
+
+def muscle_words(name: str) -> str:
+    """Return a muscle or muscle group as a runner would call it."""
+    return _MUSCLES.get(name, name.replace("_", " "))
 
 
 def shown(value: Any) -> str:

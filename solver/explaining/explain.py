@@ -13,7 +13,7 @@ from solver.explaining.cost import SAID, cost_between
 from solver.explaining.edits import edited
 from solver.explaining.members import Group, reworded, sentences
 from solver.explaining.repairs import Wanted, repairs
-from solver.explaining.session import OnStep, OutOfTime, Workbench, has_plan, workbench
+from solver.explaining.session import OnStep, OutOfTime, Workbench, workbench
 from solver.plan.nouns import NOUNS
 from solver.plan.shortfalls import changes, counted, figures, shortfalls
 from solver.search.limits import Cancel, Limits

@@ -22,11 +22,6 @@ class OutOfTime(Exception):  # noqa: N818 - no error: an answer that was not fin
     """The budget of an explanation is used up."""
 
 
-def has_plan(plan: Plan) -> bool:
-    """Whether there is a week at all: one without sessions is a week, no answer is none."""
-    return plan.outcome in ("optimal", "feasible")
-
-
 @dataclass
 class Workbench:
     """Solves scenarios within one budget, each of them once.

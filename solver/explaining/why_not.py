@@ -10,10 +10,10 @@ from solver.domain.plan import Plan
 from solver.domain.scenario import Scenario
 from solver.explaining.compare import compare
 from solver.explaining.conflict import NotFinished, find_conflict
-from solver.explaining.cost import cost_between, vector
+from solver.explaining.cost import cost_between, has_plan, vector
 from solver.explaining.easier import passed_over
 from solver.explaining.members import reworded
-from solver.explaining.session import OnStep, OutOfTime, has_plan, workbench
+from solver.explaining.session import OnStep, OutOfTime, workbench
 from solver.explaining.wishes import (
     already_words,
     given_up,

@@ -10,8 +10,8 @@ from solver.domain.plan import Plan
 from solver.domain.problem import Problem, ScenarioError
 from solver.domain.scenario import Scenario
 from solver.domain.wording import did_you_mean, shown
+from solver.explaining.cost import has_plan
 from solver.explaining.edits import edited
-from solver.explaining.session import has_plan
 
 Pins = dict[str, Literal["session", "rest"] | tuple[str, ...]]
 """Day, or ``any`` -> what is pinned there."""

@@ -1,9 +1,9 @@
-"""What each goal counts, one of it and several, as a runner would call it."""
+"""What each goal counts, as a runner would call it: one of it and several, and more or fewer of it."""
 
 NOUNS: dict[str, tuple[str, str]] = {
-    "sessions_target": ("missing session", "missing sessions"),
+    "sessions_target": ("session too few", "sessions too few"),
     "pattern_exposures": ("session short for a movement", "sessions short for a movement"),
-    "leg_sessions": ("missing leg session", "missing leg sessions"),
+    "leg_sessions": ("leg session too few", "leg sessions too few"),
     "consecutive_days": ("pair of sessions on days in a row", "pairs of sessions on days in a row"),
     "legs_after_long": (
         "leg session on the day after a long run",
@@ -22,11 +22,11 @@ NOUNS: dict[str, tuple[str, str]] = {
         "session that leaves sore legs for the long run",
         "sessions that leave sore legs for the long run",
     ),
-    "free_day": ("missing free day", "missing free days"),
+    "free_day": ("day fully off too few", "days fully off too few"),
     "extra_sessions": ("session above the number wanted", "sessions above the number wanted"),
     "leg_spacing": (
-        "pair of leg sessions less than 3 days apart",
-        "pairs of leg sessions less than 3 days apart",
+        "pair of leg sessions too close together",
+        "pairs of leg sessions too close together",
     ),
     "exposures": ("session short for a kind of exercise", "sessions short for a kind of exercise"),
     "calf_in_leg_sessions": ("leg session without a calf exercise", "leg sessions without a calf exercise"),
@@ -68,15 +68,24 @@ NOUNS: dict[str, tuple[str, str]] = {
     ),
     "preferences": ("favourite exercise left out", "favourite exercises left out"),
     "shared_exercises": (
-        "exercise short of the three that every session should share",
-        "exercises short of the three that every session should share",
+        "exercise too few that all sessions share",
+        "exercises too few that all sessions share",
     ),
     "core_variety": (
-        "core exercise that repeats its session's others",
-        "core exercises that repeat their session's others",
+        "core exercise that does the same as another of its session",
+        "core exercises that do the same as others of their session",
     ),
     "source_text": (
         "exercise from outside the basic programme",
         "exercises from outside the basic programme",
     ),
+}
+
+#: Goals that count what is missing: one of it and several, where ``1 more session too few`` would be hard to
+#: read. One missing more is one there fewer: ``1 session fewer``.
+THERE: dict[str, tuple[str, str]] = {
+    "sessions_target": ("session {}", "sessions {}"),
+    "leg_sessions": ("leg session {}", "leg sessions {}"),
+    "free_day": ("day fully off {}", "days fully off {}"),
+    "shared_exercises": ("exercise {} that all sessions share", "exercises {} that all sessions share"),
 }

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from math import ceil
 
 from solver.domain.plan import Balance, Coverage, MuscleDose, Plan, Weekly
+from solver.domain.wording import muscle_words
 from solver.goals import GOALS
 from solver.goals.exposures import QUALITIES
-from solver.plan.nouns import NOUNS
+from solver.plan.nouns import NOUNS, THERE
 
 _DOSES = {"muscle_floor": ("floor", "minimum"), "dose_target": ("target", "target")}
 _COVERED = {
@@ -37,12 +38,6 @@ _BALANCED = {
     "knee_hip": "knee-led to hip-led leg work",
     "single_leg_share": "one-legged to two-legged work",
     "core_contractions": "core holds to core motion",
-}
-_MUSCLES = {
-    "abductors": "hip abductors",
-    "press": "chest and shoulders",
-    "back": "upper back",
-    "trunk": "core",
 }
 
 
@@ -85,8 +80,7 @@ def changes(before: Figures, after: Figures) -> list[Clause]:
                 found += parts
                 continue
         if by:
-            more = "more" if by > 0 else "fewer"
-            found.append(Clause(goal.id, by, f"{abs(by)} {more} {NOUNS[goal.id][abs(by) != 1]}"))
+            found.append(Clause(goal.id, by, _changed(goal.id, by)))
     return found
 
 
@@ -96,7 +90,10 @@ def shortfalls(goal_id: str, now: Figures) -> list[Clause]:
     parts = list(_short_parts(goal_id, now.weekly)) if now.weekly is not None else []
     if sum(part.by for part in parts) == value:
         return parts
-    return [Clause(goal_id, value, counted(value, NOUNS[goal_id]))] if value else []
+    if not value:
+        return []
+    none_off = goal_id == "free_day" and now.weekly is not None and not now.weekly.free_days
+    return [Clause(goal_id, value, "no day is fully off" if none_off else counted(value, NOUNS[goal_id]))]
 
 
 def covered(what: str) -> str:
@@ -111,7 +108,14 @@ def balanced(what: str) -> str:
 
 def muscles(group: str) -> str:
     """Return a muscle group as a runner would say it."""
-    return _MUSCLES.get(group, group)
+    return muscle_words(group)
+
+
+def _changed(goal: str, by: int) -> str:
+    """Say that a goal's value rose by ``by``, or fell: ``1 session fewer``, ``2 more sets beyond ...``."""
+    if goal in THERE:
+        return counted(abs(by), THERE[goal]).format("fewer" if by > 0 else "more")
+    return f"{abs(by)} {'more' if by > 0 else 'fewer'} {NOUNS[goal][abs(by) != 1]}"
 
 
 def _changed_parts(goal: str, before: Weekly, after: Weekly) -> Iterator[Clause]:
@@ -125,7 +129,7 @@ def _changed_parts(goal: str, before: Weekly, after: Weekly) -> Iterator[Clause]
         doses = {dose.group: dose for dose in before.muscles}
         for dose in after.muscles:
             if by := _below(goal, dose) - _below(goal, doses[dose.group]):
-                yield Clause(goal, by, _dose_change(goal, dose, by))
+                yield Clause(goal, by, _dose_change(goal, doses[dose.group], dose))
     elif goal in _BALANCED:
         old_balance = _balance(goal, before)
         new_balance = _balance(goal, after)
@@ -168,11 +172,10 @@ def _below(goal: str, dose: MuscleDose) -> int:
     return max(0, ceil(limit - dose.sets))
 
 
-def _dose_change(goal: str, dose: MuscleDose, by: int) -> str:
+def _dose_change(goal: str, before: MuscleDose, after: MuscleDose) -> str:
     limit, word = _DOSES[goal]
-    sets = f"{abs(by)} set{'s' * (abs(by) != 1)}"
-    way = "further below" if by > 0 else "closer to"
-    return f"{muscles(dose.group)} {sets} {way} the {word} of {getattr(dose, limit):g}"
+    sets = f"{after.sets:g} set{'s' * (after.sets != 1)} instead of {before.sets:g}"
+    return f"{muscles(after.group)} {sets} ({word} {getattr(after, limit):g})"
 
 
 def _balance(goal: str, weekly: Weekly) -> Balance | None:

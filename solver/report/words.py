@@ -7,6 +7,7 @@ from itertools import pairwise
 from solver.domain.base import DAY_WORDS, DAYS
 from solver.domain.plan import PlannedExercise, PlannedSession
 from solver.domain.week import Activity, Day, OtherSport, Run, Vest
+from solver.domain.wording import muscle_words
 
 SAFETY = "Not medical advice, no promise against injury. If pain stays, see a clinician."
 NOTHING = "–"
@@ -24,16 +25,6 @@ _RUN_WORDS = {
     "quality": "Quality run",
     "long": "Long run",
     "race": "Race",
-}
-_MUSCLE_WORDS = {
-    "glute_max": "glutes",
-    "glute_med": "hip abductors",
-    "abductors": "hip abductors",
-    "calves_gastroc": "calves",
-    "tibialis_ant": "shins",
-    "front_delts": "front shoulders",
-    "rear_delts": "rear shoulders",
-    "erectors": "back extensors",
 }
 _UNIT_WORDS = {"reps": "", "seconds": "s", "metres": "m", "contacts": " contacts"}
 
@@ -70,7 +61,7 @@ def count(amount: int, noun: str) -> str:
 
 def muscle(name: str) -> str:
     """Return a muscle or muscle group as people call it."""
-    return _MUSCLE_WORDS.get(name, plain(name))
+    return clean(muscle_words(name))
 
 
 def muscles(names: Iterable[str] | None) -> str:

@@ -46,8 +46,13 @@ class AccessoryShare(Rule[AccessoryParameters]):
                 program.at_most(model.per_set(slots, lambda slot: 1), settings.sets, label)
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it in short."""
-        return f"At most one set in {self.of(case).one_in} may be small isolation work."
+        """Say what they may be together, and each of them."""
+        settings = self.of(case)
+        share = f"one set in {settings.one_in} together, and " if settings.one_in > 1 else ""
+        return (
+            f"Small isolation exercises get at most {share}{settings.sets} sets a week in "
+            f"{settings.sessions} session{'s' * (settings.sessions != 1)} each."
+        )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count accessories together and each."""

@@ -7,6 +7,7 @@ from solver.catalogue.session import ReadWeek
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
+from solver.rules.wording import named
 
 
 class BodyweightFirst(Rule[RuleParameters]):
@@ -27,11 +28,10 @@ class BodyweightFirst(Rule[RuleParameters]):
         return not case.is_earned(exercise)
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it about exercises, or about all of them."""
-        forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
-        if not forms:
-            return "Only exercises that you are ready for can be planned."
-        return " ".join(f"{form.name} comes too early for you: {_missing(case, form)}." for form in forms)
+        """Say it about exercises, and about all of them."""
+        forms, others = named(case, subjects)
+        said = [f"“{form.name}” comes too early for you: {_missing(case, form)}." for form in forms]
+        return " ".join([*said, *["Only exercises that you are ready for can be planned."] * others])
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""
@@ -49,4 +49,4 @@ def _missing(case: Case, form: Exercise) -> str:
     if form.level_index > case.athlete.level_index:
         return f"it is for {form.level} lifters"
     earlier = (case.catalogue[one].name for one in form.prerequisite_id if one in case.catalogue)
-    return f"first master {' or '.join(earlier)}"
+    return f"first master {' or '.join(f'“{name}”' for name in earlier)}"

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from solver.catalogue.calendar import DayFacts
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS, listed_days
+from solver.domain.base import DAY_WORDS, DAYS, listed, listed_days
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -54,12 +55,16 @@ class EveOfHardDay(Rule[EveParameters]):
                 model.program.at_most([(model.fatigue(day), 1)], model.case.light_fatigue, label)
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it about days."""
-        days = listed_days(subjects)
+        """Say which hard days follow, and what that leaves."""
+        days = list(dict.fromkeys(subject.partition("/")[0] for subject in subjects))
+        following = [case.calendar.next_to(DAYS.index(day), 1) for day in sorted(days, key=DAYS.index)]
+        hard = [f"{_called(day)} ({_hardness(day)})" for day in following if day is not None and day.is_hard]
+        if not hard:
+            return self.words
+        verb = "are hard days" if len(hard) > 1 else "is a hard day"
         return (
-            f"{days} come right before hard days, so legs stay light."
-            if len(subjects) > 1
-            else f"{days} comes right before a hard day, so legs stay light."
+            f"Legs stay light on {listed_days(days)}, because {listed(hard)} {verb}: no jumps, nothing new "
+            "or heavy for the legs, and little in all."
         )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
@@ -86,3 +91,16 @@ class EveOfHardDay(Rule[EveParameters]):
         if is_new and exercise.fatigue_cost:
             return "a new leg exercise on the eve of a hard day"
         return None
+
+
+def _called(day: DayFacts) -> str:
+    return DAY_WORDS[day.name] if 0 <= day.index < len(DAYS) else "the day after this week"
+
+
+def _hardness(day: DayFacts) -> str:
+    """Return what makes a day hard, as the runner wrote it."""
+    runs = {"race": "race", "long": "long run", "quality": "quality run"}
+    said = [words for kind, words in runs.items() if kind in day.kinds]
+    long = day.definitions.long_sport_minutes
+    said += [sport.sport for sport in day.day.all_other if sport.hard or (sport.minutes or 0) >= long]
+    return listed(said)

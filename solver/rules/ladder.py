@@ -11,6 +11,7 @@ from solver.domain.base import DAYS
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
+from solver.rules.wording import named, quoted
 
 if TYPE_CHECKING:
     pass
@@ -55,11 +56,26 @@ class Ladder(Rule[LadderParameters]):
         return ranks[below] if below < len(ranks) else 0
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it about exercises, or about all of them."""
-        forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
-        if not forms:
-            return "Exercises far easier than what you can do are passed over."
-        return " ".join(f"{form.name} is far easier than what you can do." for form in forms)
+        """Say it about exercises, and about all of them."""
+        forms, others = named(case, subjects)
+        said = []
+        if forms:
+            verb, them = ("are", "them") if len(forms) > 1 else ("is", "it")
+            names = quoted(form.name for form in forms)
+            said.append(f"{names} {verb} passed over: a harder version of {them} is open to you.")
+        if others:
+            settings = self.of(case)
+            below = settings.ranks_below
+            eve = (
+                f" ({settings.ranks_below_on_eve} right before a hard day)"
+                if settings.ranks_below_on_eve != below
+                else ""
+            )
+            said.append(
+                f"Main exercises stay at most {below} step{'s' * (below != 1)}{eve} below the hardest "
+                "version that you can do."
+            )
+        return " ".join(said)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the possible ranks above each planned form."""

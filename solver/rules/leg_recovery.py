@@ -99,8 +99,8 @@ class LegRecovery(Rule[LegRecoveryParameters]):
         settings, level = self.of(case), case.athlete.level
         return (
             f"Legs need to recover: at most {settings.session(level, case.is_older)} points of leg fatigue "
-            f"in a session, {settings.two_days(level)} on two days in a row, and no leg muscle worked hard "
-            "on both."
+            f"in a session, {settings.two_days(level)} on two days in a row, and no leg muscle "
+            f"gets {settings.group_sets} sets or more on both."
         )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

@@ -43,8 +43,14 @@ class LowBack(Rule[LowBackParameters]):
                 model.program.at_most(loading, most, Label(self.id, DAYS[day]))
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it in short."""
-        return "A session has only few exercises that load the low back."
+        """Say how many exercises, and how many heavy ones."""
+        settings = self.of(case)
+        few = f"{settings.stressful} exercise{'s' * (settings.stressful != 1)}"
+        said = f"Core exercises aside, at most {few} of a session may load the low back"
+        if settings.heavy < settings.stressful:
+            heavy = f"at most {settings.heavy}" if settings.heavy else "none"
+            said += f", and {heavy} of them heavily"
+        return f"{said}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the exercises of each stress."""

@@ -53,7 +53,11 @@ class MovementVariety(Rule[MovementVarietyParameters]):
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say it in short."""
-        return "A session has at most two exercises of the same movement."
+        most = self.of(case).per_session
+        return (
+            f"A session has at most {most} exercise{'s' * (most != 1)} of each movement: squat or lunge, "
+            "hinge or bridge, push, pull, calf. Small extra exercises do not count."
+        )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count each movement of each session."""

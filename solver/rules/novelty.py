@@ -7,11 +7,11 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import listed
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
 from solver.rules.base import WEEK, Rule, RuleParameters
+from solver.rules.wording import named, quoted
 
 if TYPE_CHECKING:
     from solver.model.week import WeekModel
@@ -46,12 +46,19 @@ class Novelty(Rule[NoveltyParameters]):
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
         """Say what of the rule concerns the athlete."""
-        forms = [case.catalogue[form].name for form in subjects if form in case.catalogue]
+        forms, others = named(case, subjects)
+        most, said = self.of(case).new_forms, []
         if case.athlete.weeks == 0:
-            said = f"{listed(forms)} must wait" if forms else "weights must wait"
-            return f"In your first week of lifting {said}: only bodyweight and bands are used."
-        most = self.of(case).new_forms
-        return f"At most {most} exercises with weights may be new against last week."
+            waiting = quoted(form.name for form in forms) if forms else "weights and machines"
+            said.append(
+                f"In your first week of lifting {waiting} must wait: only bodyweight and bands are used."
+            )
+        if case.athlete.weeks or (others and case.scenario.last_week is not None):
+            said.append(
+                f"At most {most} exercise{'s' * (most != 1)} with weights, bands or machines may be new "
+                "since last week."
+            )
+        return " ".join(said)
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count new forms, and look at sets and loads that come too early."""

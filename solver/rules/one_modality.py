@@ -55,8 +55,9 @@ class OneModality(Rule[RuleParameters]):
         """Say the policy."""
         only = case.scenario.policy.modality
         if only in ("free_weights", "bands"):
-            return f"You want {only.replace('_', ' ')} only."
-        return "A session uses free weights or bands, not both."
+            loads = "free weights, not bands" if only == "free_weights" else "bands, not free weights"
+            return f"You want {loads}, in the main exercises (all but core, explosive and small ones)."
+        return "The main exercises of a session use free weights or bands, not both."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for sessions with both."""

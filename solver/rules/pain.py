@@ -1,13 +1,16 @@
 """Pain decides what is left out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.athlete import Joint, Severity
 from solver.domain.base import listed
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
+from solver.rules.wording import named, quoted
 
 
 class Pain(Rule[RuleParameters]):
@@ -30,11 +33,16 @@ class Pain(Rule[RuleParameters]):
         return case.hurts(exercise)
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it about exercises, or about all of them."""
-        forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
-        if not forms:
-            return f"With {_pain(case)}, whatever loads it too much is left out."
-        return " ".join(f"{form.name} is too much for you with {_pain(case)}." for form in forms)
+        """Say it about exercises, each with the joints that speak against it, and about all of them."""
+        forms, others = named(case, subjects)
+        by_joint: dict[str, list[str]] = {}
+        for form in forms:
+            by_joint.setdefault(_pain(case, form), []).append(form.name)
+        said = [
+            f"{quoted(names)} {'are' if len(names) > 1 else 'is'} too much for you with {pain}."
+            for pain, names in by_joint.items()
+        ]
+        return " ".join([*said, *[f"With {_pain(case)}, whatever loads it too much is left out."] * others])
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every exercise of every session."""
@@ -47,6 +55,17 @@ class Pain(Rule[RuleParameters]):
                     )
 
 
-def _pain(case: Case) -> str:
-    hurting = [f"{how} {joint.replace('_', ' ')} pain" for joint, how in sorted(case.athlete.pain.items())]
+def _pain(case: Case, form: Exercise | None = None) -> str:
+    """Say which joints hurt: those that exclude ``form``, or all."""
+    hurting = [
+        f"{how} {joint.replace('_', ' ')} pain"
+        for joint, how in sorted(case.athlete.pain.items())
+        if form is None or _alone(case, joint, how).hurts(form)
+    ]
     return listed(hurting or ["no pain"])
+
+
+def _alone(case: Case, joint: Joint, how: Severity) -> Case:
+    """Return the case of an athlete whom only one joint hurts."""
+    athlete = case.athlete.model_copy(update={"pain": {joint: how}})
+    return replace(case, scenario=case.scenario.model_copy(update={"athlete": athlete}))

@@ -12,6 +12,7 @@ from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
 from solver.rules.base import WEEK, Rule, RuleParameters
+from solver.rules.wording import named, quoted
 
 if TYPE_CHECKING:
     from solver.model.week import WeekModel
@@ -68,14 +69,22 @@ class PowerDose(Rule[PowerDoseParameters]):
         return settings.session_intermediate, settings.week_intermediate
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it about exercises, or about all of them."""
-        forms = [case.catalogue[form] for form in subjects if form in case.catalogue]
-        if not forms:
+        """Say why explosive work is closed, or how little of it there may be."""
+        forms, others = named(case, subjects)
+        if case.athlete.level == "beginner":
+            closed = "not for beginners"
+        elif not case.scenario.policy.power:
+            closed = "only for those who ask for it (power: true in the policy)"
+        else:
+            session, week = self._contacts(case, case.athlete.level)
+            most = self.of(case).sessions
             return (
-                "Explosive work comes only if the policy asks for it, not for beginners, and in small doses."
+                f"Explosive work comes in at most {most} session{'s' * (most != 1)} a week, with at most "
+                f"{session} ground contacts in one and {week} in all."
             )
-        why = "is explosive work: only for those who ask for it (policy power) and are no beginners"
-        return " ".join(f"{form.name} {why}." for form in forms)
+        names = quoted(form.name for form in forms) if forms else ""
+        said = [f"{names} {'are' if len(forms) > 1 else 'is'} explosive work, {closed}."] if forms else []
+        return " ".join([*said, *[f"Explosive work is {closed}."] * others])
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for unwanted explosive work, and count contacts and sessions."""

@@ -1,14 +1,16 @@
 """Strength around races."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import Field
 
+from solver.catalogue.calendar import DayFacts, recovery_days
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS, listed_days
+from solver.domain.base import DAY_WORDS, DAYS, listed_days
 from solver.domain.judgement import Finding
+from solver.domain.week import Priority
 from solver.program import Label
 from solver.rules.base import Rule, RuleParameters
 
@@ -21,6 +23,33 @@ class RaceDayParameters(RuleParameters):
 
     days_before: Annotated[int, Field(ge=0, le=6)] = 2
     """Days before an A or B race without strength."""
+
+
+class Race(NamedTuple):
+    """A race as the words of the rule name it; ``at`` counts days from this week's Monday."""
+
+    at: int
+    distance_km: float | None
+    priority: Priority | None
+    taper_days: int
+    recovery_days: int
+
+    @property
+    def name(self) -> str:
+        """Return ``the 10 km race (priority B)``."""
+        distance = f" {self.distance_km:g} km" if self.distance_km else ""
+        priority = f" (priority {self.priority})" if self.priority else ""
+        return f"the{distance} race{priority}"
+
+    @property
+    def when(self) -> str:
+        """Return ``on Saturday``, or how far before or after the week it is."""
+        if 0 <= self.at < len(DAYS):
+            return f"on {DAY_WORDS[DAYS[self.at]]}"
+        if self.at >= len(DAYS):
+            return "on the day after this week"
+        days = -self.at
+        return f"{days} day{'s' * (days != 1)} before this week's Monday"
 
 
 class RaceDay(Rule[RaceDayParameters]):
@@ -58,18 +87,24 @@ class RaceDay(Rule[RaceDayParameters]):
                 model.program.at_most([(model.fatigue(day), 1)], model.case.light_fatigue, label)
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it about days."""
-        closed = [day for day in subjects if self.closes_day(case, DAYS.index(day))]
-        light = [day for day in subjects if day not in closed]
-        said = []
-        if closed:
-            said.append(
-                f"No strength training on {listed_days(closed)}: a race, or too close before an important "
-                "one."
-            )
-        if light:
-            said.append(f"On {listed_days(light)} legs stay light, so close to a race.")
-        return " ".join(said)
+        """Say about each day which race closes it or keeps it light, days of one race together."""
+        closed: dict[Race, list[str]] = {}
+        light: dict[tuple[str, Race], list[str]] = {}
+        for day in subjects:
+            index = DAYS.index(day)
+            if self.closes_day(case, index):
+                closed.setdefault(self._closing(case, index), []).append(day)
+            elif case.is_race_light(index):
+                light.setdefault(_lightening(case, index), []).append(day)
+        said = [_closed_words(race, days) for race, days in closed.items()]
+        said += [_light_words(when, race, days) for (when, race), days in light.items()]
+        return " ".join(said) or self.words
+
+    def _closing(self, case: Case, day: int) -> "Race":
+        """Return the race of the day, or the nearest important one that it is too close before."""
+        window = self.of(case).days_before
+        races = [race for race in _races(case) if day <= race.at <= day + window]
+        return next(race for race in races if race.at == day or race.priority in ("A", "B"))
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at the days around each race."""
@@ -89,3 +124,48 @@ class RaceDay(Rule[RaceDayParameters]):
                     f"{session.fatigue / 8:g} fatigue points so close to a race, "
                     f"{case.light_fatigue / 8:g} are allowed",
                 )
+
+
+def _races(case: Case) -> list[Race]:
+    """Return the races that are known, in order."""
+    near = [day for day in (case.calendar.before, *case.days, case.calendar.after) if day is not None]
+    races = [_race(day) for day in near if day.race]
+    if last := case.scenario.last_race:
+        races.append(Race(-last.days_ago, last.distance_km, None, 0, recovery_days(last.distance_km)))
+    return sorted(races, key=lambda race: race.at)
+
+
+def _race(day: DayFacts) -> Race:
+    """Return a day's race, the longest of those that matter most to the runner."""
+    distances = [run.distance_km for run in day.day.all_runs if run.race_priority == day.race]
+    longest = max((distance for distance in distances if distance), default=None)
+    return Race(day.index, longest, day.race, day.taper_days, day.recovery_days)
+
+
+def _lightening(case: Case, day: int) -> tuple[str, Race]:
+    """Return the race that keeps legs light, and whether the day is before or after it."""
+    races = _races(case)
+    eve = [race for race in races if race.at == day + 1 and race.priority == "C"]
+    taper = [race for race in races if race.at - race.taper_days <= day < race.at]
+    after = [race for race in races if race.at < day <= race.at + race.recovery_days]
+    if before := eve or taper:
+        return "before", before[0]
+    return "after", after[-1]
+
+
+def _closed_words(race: Race, days: list[str]) -> str:
+    own = [day for day in days if DAYS.index(day) == race.at]
+    before = [day for day in days if day not in own]
+    on = "these days" if len(days) > 1 else "it"
+    said = []
+    if own:
+        said.append(f"{listed_days(own)} is the day of {race.name}")
+    if before:
+        verb = "are" if len(before) > 1 else "is"
+        it = "it" if own else f"{race.name} {race.when}"
+        said.append(f"{listed_days(before)} {verb} too close before {it}")
+    return f"{', and '.join(said)}: no strength training on {on}."
+
+
+def _light_words(when: str, race: Race, days: list[str]) -> str:
+    return f"Legs stay light on {listed_days(days)}, {when} {race.name} {race.when}."

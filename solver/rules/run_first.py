@@ -8,6 +8,7 @@ from pydantic import Field
 from solver.catalogue.calendar import DayFacts
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
+from solver.domain.base import listed_days
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.rules.base import Rule, RuleParameters
@@ -42,8 +43,14 @@ class RunFirst(Rule[RunFirstParameters]):
         return "quality" in day.kinds and hours is not None and hours < self.of(case).power_hours
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it about explosive work."""
-        return "Explosive work comes too soon after a quality run."
+        """Say how long explosive work waits, and where it would not."""
+        hours = self.of(case).power_hours
+        waits = f"Explosive work needs {hours:g} hour{'s' * (hours != 1)} after a quality run"
+        days = [day.name for day in case.days if self._too_soon(case, day)]
+        if not days:
+            return f"{waits}."
+        verb = "leave" if len(days) > 1 else "leaves"
+        return f"{waits}, and {listed_days(days)} {verb} less."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look for explosive work too soon after a quality run."""

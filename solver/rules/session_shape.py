@@ -7,7 +7,7 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS
+from solver.domain.base import DAYS, listed
 from solver.domain.exercise import LOWER_MAIN_PATTERNS, PULL_PATTERNS, PUSH_PATTERNS, Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from solver.model.week import WeekModel
 
 Count = Annotated[int, Field(ge=0, le=20)]
+
+_PART_WORDS = {
+    "lower main": "a main exercise for the legs (unless they must stay light)",
+    "push or pull": "a push or a pull",
+    "core": "an exercise for the core",
+    "compound": "one main exercise for the legs, push or pull",
+}
 
 
 class SessionShapeParameters(RuleParameters):
@@ -71,14 +78,16 @@ class SessionShape(Rule[SessionShapeParameters]):
         return [part for part in wanted if not _closed_by_pain(case, part)]
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say what a session needs."""
+        """Say what a session needs, as far as pain leaves it open."""
         low, high = self._size(case)
+        size = f"{low} to {high} exercises" if low != high else f"{low} exercise{'s' * (low != 1)}"
         if case.scenario.format == "little_and_often":
-            return f"A session has {low} to {high} exercises, one of them for the legs, a push or a pull."
-        return (
-            f"A session has {low} to {high} exercises: one for the legs (unless they must stay light), a "
-            "push or a pull, and one for the core."
-        )
+            parts = [_PART_WORDS["compound"]] * (not _closed_by_pain(case, "compound"))
+            return f"A session has {size}{', at least ' if parts else ''}{''.join(parts)}."
+        wanted = [part for part in ("lower main", "push or pull", "core") if not _closed_by_pain(case, part)]
+        asked = [_PART_WORDS[part] for part in wanted]
+        among = f", among them {listed(asked)}" if asked else ""
+        return f"A session has {size}{among}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at every session."""

@@ -29,11 +29,15 @@ class Sessions(Rule[RuleParameters]):
         model.program.at_most(model.session_terms, high, Label(self.id, "max"))
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say the wanted number."""
+        """Say the wanted number, the least, the most or both."""
         low, _, high = case.scenario.sessions_wanted
-        number = low if "min" in subjects else high
-        at = "at least" if "min" in subjects else "at most"
-        return f"You want {at} {number} session{'s' * (number != 1)} in the week."
+        said = []
+        if "min" in subjects:
+            said.append(f"at least {low}")
+        if "max" in subjects or not said:
+            said.append(f"at most {high}")
+        number = high if len(said) > 1 or "min" not in subjects else low
+        return f"You want {' and '.join(said)} session{'s' * (number != 1)} in the week."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Count the sessions."""

@@ -8,7 +8,7 @@ from pydantic import Field
 from solver.catalogue.case import Case
 from solver.catalogue.pairing import MAX_PAIRED_SETS
 from solver.catalogue.session import WARM_UP_AFTER_RUN_SECONDS, WARM_UP_SECONDS, Item, ReadSession, ReadWeek
-from solver.domain.base import DAYS, listed, listed_days
+from solver.domain.base import DAYS, listed_days
 from solver.domain.exercise import PairClass
 from solver.domain.judgement import Finding
 from solver.program import Label, Terms, Var
@@ -46,9 +46,11 @@ class TimeBudget(Rule[TimeBudgetParameters]):
 
     def seconds(self, case: Case, day: int) -> int:
         """Return the seconds a session of a day may take."""
+        return 60 * min(case.days[day].minutes, self._cap(case))
+
+    def _cap(self, case: Case) -> int:
         settings = self.of(case)
-        cap = settings.full_body if case.scenario.format == "full_body" else settings.little_and_often
-        return 60 * min(case.days[day].minutes, cap)
+        return settings.full_body if case.scenario.format == "full_body" else settings.little_and_often
 
     def working_seconds(self, case: Case, day: int) -> int:
         """Return the seconds that are left of a day's budget after the warm-up."""
@@ -100,14 +102,16 @@ class TimeBudget(Rule[TimeBudgetParameters]):
         return terms
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say the minutes of days, days with the same minutes together."""
+        """Say the minutes of days, days with the same minutes together, and the cap where it binds."""
         by_minutes: dict[int, list[str]] = {}
-        for day in subjects:
+        for day in dict.fromkeys(subject.partition("/")[0] for subject in subjects):
             by_minutes.setdefault(case.days[DAYS.index(day)].minutes, []).append(day)
-        said = [f"{minutes} minutes on {listed_days(days)}" for minutes, days in sorted(by_minutes.items())]
-        most = max(self.seconds(case, DAYS.index(day)) // 60 for day in subjects)
-        capped = f" (a session may take {most})" if most < max(by_minutes) else ""
-        return f"For strength you have {listed(said)}{capped}."
+        said = [_time(minutes, days) for minutes, days in sorted(by_minutes.items())]
+        said[0] = said[0].replace(" on ", " for strength on ", 1)
+        time = ", and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+        cap = self._cap(case)
+        capped = f"; a session may take {_minutes(cap)} at most" if cap < max(by_minutes) else ""
+        return f"You have {time}{capped}."
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Add up each session and look at its pairs."""
@@ -129,6 +133,17 @@ class TimeBudget(Rule[TimeBudgetParameters]):
         for letter, items in pairs.items():
             if problem := _pair_problem(items):
                 yield self.finding(f"{session.day.name}/pair {letter}", problem)
+
+
+def _time(minutes: int, days: list[str]) -> str:
+    """Return ``no time on Monday and Tuesday`` or ``8 minutes on Friday``."""
+    if len(days) == len(DAYS):
+        return "no time on any day" if minutes == 0 else f"{_minutes(minutes)} on every day"
+    return f"{_minutes(minutes) if minutes else 'no time'} on {listed_days(days)}"
+
+
+def _minutes(minutes: int) -> str:
+    return f"{minutes} minute{'s' * (minutes != 1)}"
 
 
 def _warm_up(case: Case, day: int) -> int:

@@ -66,8 +66,12 @@ class Unlike(Rule[UnlikeParameters]):
         return terms, constant
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it in short."""
-        return "The plan shall differ enough from the plans before it."
+        """Say what counts as different, and how much of it is asked for."""
+        most = self.of(case).distance
+        return (
+            f"The plan must differ from those before it by {most} point{'s' * (most != 1)} or more: "
+            f"{DAY_WEIGHT} for each other day, 1 for each other main exercise."
+        )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Measure the distance from each plan."""

@@ -28,9 +28,9 @@ class VestDay(Rule[RuleParameters]):
         """Say it about days."""
         days = listed_days(subjects)
         return (
-            f"{days} are vest days: no strength training then."
+            f"{days} are vest days: no strength training on them."
             if len(subjects) > 1
-            else f"{days} is a vest day: no strength training then."
+            else f"{days} is a vest day: no strength training on it."
         )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:

@@ -63,9 +63,13 @@ class WeeklyCap(Rule[WeeklyCapParameters]):
                 model.program.at_most(model.primary_sets(day, group), settings.session, label)
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it in short."""
-        most = self.of(case).session
-        return f"No muscle group gets too many sets: there is a weekly cap, and at most {most} in a session."
+        """Say the caps of the athlete's level."""
+        settings, level = self.of(case), case.athlete.level
+        most, glutes, core = (settings.cap(group, level) for group in ("quads", "glutes", "trunk"))
+        return (
+            f"A muscle group gets at most {most} sets a week (glutes {glutes}, core {core}; sets in which it "
+            f"only helps count half), and {settings.session} in a session."
+        )
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Add up each group's week and session."""

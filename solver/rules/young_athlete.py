@@ -7,11 +7,12 @@ from pydantic import Field
 
 from solver.catalogue.case import Case
 from solver.catalogue.session import ReadWeek
-from solver.domain.base import DAYS, listed
+from solver.domain.base import DAYS
 from solver.domain.exercise import Exercise
 from solver.domain.judgement import Finding
 from solver.program import Label
 from solver.rules.base import Rule, RuleParameters
+from solver.rules.wording import named
 
 if TYPE_CHECKING:
     from solver.model.week import WeekModel
@@ -63,11 +64,28 @@ class YoungAthlete(Rule[YoungAthleteParameters]):
                 model.program.at_most([(extra, 1)], 0, Label(self.id, slot.exercise.id))
 
     def because(self, case: Case, subjects: Sequence[str]) -> str:
-        """Say it about exercises, or about the age."""
-        forms = [case.catalogue[form].name for form in subjects if form in case.catalogue]
-        if forms:
-            return f"{listed(forms)} would be too heavy, or too few repetitions, for ages 13 to 17."
-        return "At ages 13 to 17 sets, effort and leg work are kept low."
+        """Say what is too much in exercises, and what the age allows."""
+        forms, others = named(case, subjects)
+        settings = self.of(case)
+        said = [f"“{form.name}” {self._too_much(case, form)} at ages 13 to 17." for form in forms]
+        if others:
+            said.append(
+                f"At ages 13 to 17 an exercise has at most {settings.max_sets} sets, {settings.min_reps} to "
+                f"{settings.max_reps} repetitions and RPE {settings.max_rpe}, and a session at most "
+                f"{settings.session_fatigue} points of leg fatigue."
+            )
+        return " ".join(said)
+
+    def _too_much(self, case: Case, exercise: Exercise) -> str:
+        settings, dose = self.of(case), case.doses[exercise.id]
+        wanted = f"{settings.min_reps} to {settings.max_reps}"
+        if dose is None:
+            return f"cannot be done with the {wanted} repetitions that are right"
+        if dose.rpe > settings.max_rpe:
+            return f"is done at RPE {dose.rpe}, more than the {settings.max_rpe} that are right"
+        if self.closes(case, 0, exercise):
+            return f"is done with {dose.amount} repetitions, not the {wanted} that are right"
+        return f"has at most {settings.max_sets} sets"
 
     def violations(self, case: Case, week: ReadWeek) -> Iterator[Finding]:
         """Look at sets, repetitions, effort and fatigue."""

@@ -112,7 +112,7 @@ def test_why_not(run: Run, easy: Path) -> None:
     possible = run("why-not", easy, "--sessions", "1")
     assert possible.exit_code == 0
     assert "A week with 1 session is possible, at this price:" in possible.stdout
-    assert "Number of sessions, 1 point worse: 1 more missing session." in possible.stdout
+    assert "Number of sessions, 1 weighted point worse: 1 session fewer." in possible.stdout
     forbidden = run("why-not", easy, "--exercise", "squat_goblet", "--day", "thu")
     assert forbidden.exit_code == 0
     assert "There is no week with “Goblet squat” on Thursday:" in forbidden.stdout

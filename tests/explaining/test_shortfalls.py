@@ -4,7 +4,7 @@ import pytest
 
 from solver.domain.plan import Balance, Coverage, MuscleDose, Weekly
 from solver.goals import GOALS
-from solver.plan.nouns import NOUNS
+from solver.plan.nouns import NOUNS, THERE
 from solver.plan.shortfalls import Figures, changes, counted, shortfalls
 
 
@@ -37,8 +37,8 @@ BEST = Figures({}, weekly())
             {"muscle_floor": 1, "dose_target": 4},
             {"hamstrings": 2.0},
             [
-                "hamstrings 1 set further below the minimum of 3",
-                "hamstrings 4 sets further below the target of 6",
+                "hamstrings 2 sets instead of 6 (minimum 3)",
+                "hamstrings 2 sets instead of 6 (target 6)",
             ],
         ),
         (
@@ -46,7 +46,11 @@ BEST = Figures({}, weekly())
             {"push_sets": 8.0, "outside": 4},
             ["pushing to pulling 8 : 4 sets instead of 4 : 4 (2:3 to 3:2 is balanced)"],
         ),
-        ({"sessions_target": 1}, {}, ["1 more missing session"]),
+        ({"muscle_floor": 1}, {"hamstrings": 2.5}, ["hamstrings 2.5 sets instead of 6 (minimum 3)"]),
+        ({"sessions_target": 1}, {}, ["1 session fewer"]),
+        ({"free_day": 2}, {}, ["2 days fully off fewer"]),
+        ({"shared_exercises": 1}, {}, ["1 exercise fewer that all sessions share"]),
+        ({"consecutive_days": 1}, {}, ["1 more pair of sessions on days in a row"]),
     ],
 )
 def test_changes(goals: dict[str, int], now: dict[str, float], words: list[str]) -> None:
@@ -69,8 +73,22 @@ def test_shortfalls_fall_back_on_the_noun() -> None:
     assert shortfalls("dose_target", BEST) == []
 
 
+def test_what_is_there_again_is_more() -> None:
+    """A goal that counts what is missing falls when there is more of it."""
+    before = Figures({"sessions_target": 2, "leg_sessions": 1}, None)
+    assert [clause.words for clause in changes(before, BEST)] == ["2 sessions more", "1 leg session more"]
+
+
+def test_no_day_off() -> None:
+    """Without a free day there is none; with one of two wanted, one is too few."""
+    none = Figures({"free_day": 1}, weekly())
+    one = Figures({"free_day": 1}, weekly().model_copy(update={"free_days": ("sun",)}))
+    assert [clause.words for clause in shortfalls("free_day", none)] == ["no day is fully off"]
+    assert [clause.words for clause in shortfalls("free_day", one)] == ["1 day fully off too few"]
+
+
 def test_every_goal_has_a_noun() -> None:
     """One of it and several, different words."""
-    assert set(NOUNS) == {goal.id for goal in GOALS}
+    assert set(NOUNS) == {goal.id for goal in GOALS} > set(THERE)
     assert all(one != several for one, several in NOUNS.values())
     assert (counted(1, ("set", "sets")), counted(0, ("set", "sets"))) == ("1 set", "0 sets")

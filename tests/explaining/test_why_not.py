@@ -49,7 +49,7 @@ def test_one_session_less_costs_a_session(week: Scenario, plan: solver.Plan) -> 
     assert contrast.cost is not None and contrast.plan is not None
     assert len(contrast.plan.sessions) == 1
     first = contrast.cost.changes[0]
-    assert (first.tier, first.after - first.before, first.words) == (1, 1, ("1 more missing session",))
+    assert (first.tier, first.after - first.before, first.words) == (1, 1, ("1 session fewer",))
 
 
 def test_no_session_on_a_day(week: Scenario, plan: solver.Plan) -> None:

@@ -103,6 +103,7 @@ def test_small_words() -> None:
         "a, b and c",
     ]
     assert muscles(["glute_max", "calves_gastroc", "glute_max"]) == "glutes, calves"
+    assert muscles(["press", "back", "trunk"]) == "chest and shoulders, upper back, core"
     assert subject("wed/squat_goblet") == "Wednesday, squat_goblet"
     assert TUESDAY["day"] == "tue"
 

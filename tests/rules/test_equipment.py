@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import allows, plan, scenario
 
 
@@ -42,3 +43,37 @@ def test_each_day_has_its_place() -> None:
         ("mon", "squat_goblet"),
         ("tue", "squat_back_bb"),
     ]
+
+
+def test_words_name_only_what_is_missing() -> None:
+    """What is there is not missing, and of two ways to complete it the shorter is named, once."""
+    week = scenario("equipment", equipment=["dumbbells", "barbell"])
+    assert said("equipment", week, "step_up_fw") == (
+        "“Step-up, dumbbell/kettlebell” needs a step box, which is not there."
+    )
+    assert said("equipment", week, "squat_back_bb", "all") == (
+        "“Barbell back squat” needs a rack, which is not there. "
+        "Only exercises that your equipment allows can be planned."
+    )
+    empty = scenario("equipment", equipment=[])
+    assert said("equipment", empty, "squat_goblet") == (
+        "“Goblet squat” needs dumbbells or kettlebells, which are not there."
+    )
+
+
+def test_words_name_the_place() -> None:
+    """The place of the day that the exercise is pinned to, or each place that lacks something."""
+    week = scenario(
+        "equipment",
+        equipment=["dumbbells"],
+        places={"gym": ["rack", "barbell"]},
+        tue={"strength": {"place": "gym"}},
+    )
+    pinned = week.model_copy(update={"pins": {"tue": ("step_up_fw",)}})
+    assert said("equipment", pinned, "step_up_fw") == (
+        "“Step-up, dumbbell/kettlebell” needs a step box, and dumbbells or kettlebells, "
+        "which are not there (at the gym)."
+    )
+    assert said("equipment", week, "squat_back_bb") == (
+        "“Barbell back squat” needs a barbell and a rack, which are not there (at the usual place)."
+    )

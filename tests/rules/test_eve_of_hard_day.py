@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import EASY_RUN, LONG_RUN, QUALITY_RUN, allows, plan, race, scenario
 
 #: 3 sets x fatigue cost 2 at RPE 7: 6 points.
@@ -88,3 +89,13 @@ def test_sunday(fields: dict[str, Any], allowed: bool) -> None:
 def test_what_light_means_is_a_definition() -> None:
     """With 7 points called light, 6.5 fit."""
     assert on_eve(*MORE, rules={"definitions": {"light_fatigue": 7}})
+
+
+def test_words_name_the_hard_days() -> None:
+    """The days that follow, and what makes them hard."""
+    ride = {"other": {"sport": "bike", "minutes": 60, "hard": True}}
+    week = scenario("eve_of_hard_day", thu=QUALITY_RUN, sun=ride)
+    assert said("eve_of_hard_day", week, "wed", "sat") == (
+        "Legs stay light on Wednesday and Saturday, because Thursday (quality run) and Sunday (bike) are "
+        "hard days: no jumps, nothing new or heavy for the legs, and little in all."
+    )

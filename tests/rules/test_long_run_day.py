@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import LONG_RUN, QUALITY_RUN, allows, plan, race, scenario
 
 PLAN = plan(sun=["pushup"])
@@ -39,3 +40,16 @@ def test_threshold_is_a_definition() -> None:
     day = {"other": {"sport": "bike", "minutes": 149}}
     week = scenario("long_run_day", rules={"definitions": {"long_sport_minutes": 149}}, sun=day)
     assert not allows("long_run_day", week, PLAN)
+
+
+def test_words_name_what_the_day_holds() -> None:
+    """A long run and other sport are told apart, days alike are named together."""
+    ride = {"other": {"sport": "bike", "minutes": 180}}
+    week = scenario("long_run_day", fri=ride, sat=LONG_RUN, sun=LONG_RUN)
+    assert said("long_run_day", week, "sun") == (
+        "Sunday is the day of the long run: no strength training on it."
+    )
+    assert said("long_run_day", week, "fri", "sat", "sun") == (
+        "Friday has other sport as long as a long run (bike, 180 minutes): no strength training on it. "
+        "Saturday and Sunday are the days of the long runs: no strength training on them."
+    )

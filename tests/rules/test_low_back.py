@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import allows, plan, scenario
 
 
@@ -33,3 +34,16 @@ def test_the_numbers_are_parameters() -> None:
     week = scenario("low_back", rules={"low_back": {"stressful": 3, "heavy": 2}})
     assert allows("low_back", week, plan(mon=["rdl_bb", "row_bb", "deadlift_kb"]))
     assert not allows("low_back", week, plan(mon=["rdl_bb", "row_bb", "deadlift_kb", "good_morning_band"]))
+
+
+def test_words_have_the_numbers_of_the_week() -> None:
+    """The settings are said, and none of the heavy ones is a number, too."""
+    assert said("low_back", scenario("low_back"), "week") == (
+        "Core exercises aside, at most 2 exercises of a session may load the low back, "
+        "and at most 1 of them heavily."
+    )
+    strict = scenario("low_back", rules={"low_back": {"stressful": 1, "heavy": 0}})
+    assert said("low_back", strict, "week") == (
+        "Core exercises aside, at most 1 exercise of a session may load the low back, "
+        "and none of them heavily."
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import allows, plan, scenario
 
 MOVEMENTS = {
@@ -44,3 +45,9 @@ def test_how_many_is_a_parameter() -> None:
     """With one of a movement allowed, two are too many."""
     week = scenario("movement_variety", rules={"movement_variety": {"per_session": 1}})
     assert not allows("movement_variety", week, plan(mon=MOVEMENTS["push"][:2]))
+
+
+def test_words_have_the_number_of_the_week() -> None:
+    """The setting is said, not its default."""
+    week = scenario("movement_variety", rules={"movement_variety": {"per_session": 3}})
+    assert said("movement_variety", week, "week").startswith("A session has at most 3 exercises of each")

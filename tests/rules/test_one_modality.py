@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import Named, allows, plan, scenario
 
 
@@ -50,3 +51,11 @@ def test_a_named_modality_is_the_only_one(policy: str, allowed: str) -> None:
 def test_a_named_modality_leaves_accessories_and_core(policy: str, form: str) -> None:
     """Accessories and core may use what the policy does not name."""
     assert verdict(policy, form)
+
+
+def test_words_leave_out_what_is_exempt() -> None:
+    """Core, explosive and small exercises may use what the policy does not name."""
+    week = scenario("one_modality", policy={"modality": "bands"})
+    assert said("one_modality", week, "week") == (
+        "You want bands, not free weights, in the main exercises (all but core, explosive and small ones)."
+    )

@@ -3,6 +3,7 @@
 import pytest
 
 from solver.specification import ParameterError
+from tests.rules.said import said
 from tests.support.weeks import allows, plan, scenario
 
 KNEE = {1: "squat_bw", 2: "squat_goblet", 3: "squat_slant_bw"}
@@ -60,3 +61,15 @@ def test_cannot_be_switched_off() -> None:
     """Pain is a safety rule: switching it off is an error."""
     with pytest.raises(ParameterError, match="safety rule"):
         allows("pain", scenario(rules={"pain": {"enabled": False}}), plan(mon=["pushup"]))
+
+
+def test_words_name_the_joint_that_excludes() -> None:
+    """Each exercise with the joints that speak against it; all of them with every joint."""
+    week = scenario(athlete={"level": "intermediate", "pain": {"knee": "moderate", "shoulder": "severe"}})
+    assert said("pain", week, "pushup", "squat_goblet") == (
+        "“Push-up” is too much for you with severe shoulder pain. "
+        "“Goblet squat” is too much for you with moderate knee pain."
+    )
+    assert said("pain", week, "all") == (
+        "With moderate knee pain and severe shoulder pain, whatever loads it too much is left out."
+    )

@@ -9,6 +9,7 @@ import pytest
 
 from solver.domain.plan import Plan
 from solver.specification import ParameterError
+from tests.rules.said import said
 from tests.support.weeks import allows, plan, scenario
 
 
@@ -76,3 +77,19 @@ def test_cannot_be_switched_off() -> None:
     """A safety rule stays on."""
     with pytest.raises(ParameterError, match="safety rule"):
         verdict(plan(mon=["squat_jump"]), enabled=False)
+
+
+def test_words_say_what_concerns_the_athlete() -> None:
+    """Not for beginners, not asked for, or how much."""
+    beginner = scenario(athlete={"level": "beginner"}, policy={"power": True})
+    assert said("power_dose", beginner, "squat_jump") == (
+        "“Squat jump” is explosive work, not for beginners."
+    )
+    assert said("power_dose", scenario(), "all") == (
+        "Explosive work is only for those who ask for it (power: true in the policy)."
+    )
+    asked = scenario(policy={"power": True}, rules={"power_dose": {"sessions": 1}})
+    assert said("power_dose", asked, "all") == (
+        "Explosive work comes in at most 1 session a week, with at most 60 ground contacts in one and 160 "
+        "in all."
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import allows, plan, race, scenario
 
 #: 3 sets x fatigue cost 2 at RPE 7: 6 points.
@@ -99,3 +100,40 @@ def test_neighbours_of_the_week() -> None:
 def test_a_week_with_a_race_does_not_repeat() -> None:
     """A race on Monday closes nothing at the end of the same week."""
     assert allows("race_day", scenario("race_day", mon=race()), plan(sat=["pushup"], sun=["pushup"]))
+
+
+def test_words_name_the_race() -> None:
+    """The race, its own day and the days before it."""
+    week = scenario("race_day", sat=race("A", 21.1))
+    assert said("race_day", week, "thu", "fri", "sat") == (
+        "Saturday is the day of the 21.1 km race (priority A), and Thursday and Friday are too close "
+        "before it: no strength training on these days."
+    )
+    assert said("race_day", week, "fri") == (
+        "Friday is too close before the 21.1 km race (priority A) on Saturday: no strength training on it."
+    )
+    assert said("race_day", week, "wed") == (
+        "Legs stay light on Wednesday, before the 21.1 km race (priority A) on Saturday."
+    )
+
+
+def test_words_tell_races_apart() -> None:
+    """The eve of a C race, the days after a race of this week, of the day before it and of long ago."""
+    week = scenario("race_day", tue=race("B", 10), sun=race("C", 5), previous_day=race("B", 5))
+    assert said("race_day", week, "wed", "thu", "sat") == (
+        "Legs stay light on Wednesday and Thursday, after the 10 km race (priority B) on Tuesday. "
+        "Legs stay light on Saturday, before the 5 km race (priority C) on Sunday."
+    )
+    assert said("race_day", week, "mon", "tue") == (
+        "Tuesday is the day of the 10 km race (priority B), and Monday is too close before it: "
+        "no strength training on these days."
+    )
+    after = scenario("race_day", last_race={"days_ago": 2, "distance_km": 21.1})
+    assert said("race_day", after, "mon") == (
+        "Legs stay light on Monday, after the 21.1 km race 2 days before this week's Monday."
+    )
+    ahead = scenario("race_day", next_day=race("B"))
+    assert said("race_day", ahead, "sat", "sun") == (
+        "Saturday and Sunday are too close before the 10 km race (priority B) on the day after this week: "
+        "no strength training on these days."
+    )

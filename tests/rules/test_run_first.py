@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import LONG_RUN, allows, plan, scenario
 
 
@@ -42,3 +43,11 @@ def test_one_quality_run_of_two_is_enough() -> None:
 def test_the_hours_are_a_parameter(hours: float, allowed: bool) -> None:
     """The gap can be changed."""
     assert after("quality", hours, rules={"run_first": {"power_hours": 5}}) is allowed
+
+
+def test_words_name_the_days() -> None:
+    """The days on which the run is too close."""
+    week = scenario("run_first", tue={"run": {"kind": "quality"}})
+    assert said("run_first", week, "week") == (
+        "Explosive work needs 3 hours after a quality run, and Tuesday leaves less."
+    )

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import QUALITY_RUN, Named, allows, plan, race, scenario
 
 WHOLE = ["squat_bw", "pushup", "plank_forearm"]
@@ -114,3 +115,14 @@ def test_sizes_are_parameters(most: int, allowed: bool) -> None:
     """The number of exercises can be changed."""
     rules = {"session_shape": {"full_body_max": most}}
     assert verdict(*WHOLE, "row_fw", rules=rules) is allowed
+
+
+def test_words_ask_only_for_what_pain_leaves_open() -> None:
+    """A part that pain closes is not asked for, and not said."""
+    legs = "a main exercise for the legs (unless they must stay light), "
+    rest = "a push or a pull and an exercise for the core."
+    start = "A session has 3 to 8 exercises, among them "
+    assert said("session_shape", scenario("session_shape"), "week") == f"{start}{legs}{rest}"
+    pain = {"knee": "severe", "hip": "severe", "low_back": "severe"}
+    sore = scenario("session_shape", athlete={"level": "intermediate", "pain": pain})
+    assert said("session_shape", sore, "week") == f"{start}{rest}"

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from solver.catalogue.reader import shipped
+from solver.domain.base import DAYS
+from tests.rules.said import said
 from tests.support.weeks import Named, allows, judge_allows, plan, scenario
 
 ALONE = {"pairing": False}
@@ -160,3 +162,29 @@ def test_five_pairs() -> None:
     arms: list[Named] = ["row_fw", "row_supported_fw", "floor_press_fw", "ohp_fw", "pulldown_band"]
     assert not judge_allows(scenario("time_budget", strength_minutes=33), plan(mon=[*legs, *arms]))
     assert fits(34, *legs, *arms)
+
+
+@pytest.mark.parametrize(
+    ("fri", "days", "words"),
+    [
+        (8, "mon tue fri", "You have no time for strength on Monday and Tuesday, and 8 minutes on Friday."),
+        (0, "mon fri", "You have no time for strength on Monday and Friday."),
+        (1, "fri", "You have 1 minute for strength on Friday."),
+        (60, "fri", "You have 60 minutes for strength on Friday; a session may take 40 minutes at most."),
+        (40, "fri", "You have 40 minutes for strength on Friday."),
+    ],
+)
+def test_words_say_the_minutes_that_bind(fri: int, days: str, words: str) -> None:
+    """No minutes are no time, and the cap is said where it is the shorter."""
+    week = scenario("time_budget", strength_minutes=0, fri={"strength": {"minutes": fri}})
+    assert said("time_budget", week, *days.split()) == words
+
+
+def test_words_of_a_whole_week() -> None:
+    """Seven days are every day, or none."""
+    assert said("time_budget", scenario(strength_minutes=8), *DAYS) == (
+        "You have 8 minutes for strength on every day."
+    )
+    assert said("time_budget", scenario(strength_minutes=0), *DAYS) == (
+        "You have no time for strength on any day."
+    )

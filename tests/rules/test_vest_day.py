@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.said import said
 from tests.support.weeks import allows, plan, scenario
 
 PLAN = plan(sat=["pushup"])
@@ -49,3 +50,12 @@ def test_only_that_day() -> None:
 def test_switched_off() -> None:
     """Switched off, the rule allows everything."""
     assert allows("vest_day", scenario(sat=easy(minutes=90, vest=True)), PLAN)
+
+
+def test_words() -> None:
+    """One day or several."""
+    week = scenario("vest_day")
+    assert said("vest_day", week, "sat") == "Saturday is a vest day: no strength training on it."
+    assert said("vest_day", week, "sat", "mon") == (
+        "Monday and Saturday are vest days: no strength training on them."
+    )

@@ -7,6 +7,7 @@ import pytest
 from solver.domain.base import DAYS
 from solver.model.builder import build
 from solver.specification import ParameterError, case_of
+from tests.rules.said import said
 from tests.support.weeks import Named, allows, judge_allows, plan, scenario
 
 #: Points at RPE 7: 6 + 6 = 12 and 6 + 4 + 3 = 13.
@@ -94,3 +95,13 @@ def test_cannot_be_loosened(changes: dict[str, Any]) -> None:
 def test_every_day_is_bounded() -> None:
     """The points are bounded on each day of the week."""
     assert not any(allows("young_athlete", young(), plan(**{day: THIRTEEN})) for day in DAYS)
+
+
+def test_words_have_the_numbers_of_the_week() -> None:
+    """What the age allows, and what of an exercise it does not."""
+    week = scenario(athlete={"level": "intermediate", "age": 15}, rules={"young_athlete": {"max_rpe": 6}})
+    assert said("young_athlete", week, "squat_goblet", "all") == (
+        "“Goblet squat” is done at RPE 7, more than the 6 that are right at ages 13 to 17. "
+        "At ages 13 to 17 an exercise has at most 3 sets, 6 to 15 repetitions and RPE 6, and a session at "
+        "most 12 points of leg fatigue."
+    )
