@@ -9,7 +9,7 @@ from solver.domain.plan import GoalValue, Plan, TierValue
 from solver.domain.scenario import Scenario
 from solver.domain.wording import tier_change
 from solver.explaining.conflict import NotFinished, find_conflict
-from solver.explaining.cost import SAID, cost_between
+from solver.explaining.cost import SAID, cost_between, has_plan
 from solver.explaining.edits import edited
 from solver.explaining.members import Group, reworded, sentences
 from solver.explaining.repairs import Wanted, repairs
