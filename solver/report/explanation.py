@@ -56,7 +56,7 @@ def _several(found: Sequence[Explanation]) -> Iterator[RenderableType]:
     for whom in sorted(set(map(tuple, helps.values())), key=lambda those: (-len(those), those)):
         lines = [line for line, those in helps.items() if tuple(those) == whom]
         numbers = "all of it" if len(whom) == len(found) else listed(str(at + 1) for at in whom)
-        yield from _ways_out(lines, f" with {numbers}")
+        yield from _ways_out(lines, f"with {numbers}")
     without = [at for at, one in enumerate(found) if one.conflict and one.finished and not one.repairs]
     if without:
         yield Text()
@@ -126,7 +126,7 @@ def _repairs(one: Explanation) -> Iterator[RenderableType]:
 def _ways_out(lines: Sequence[str], whom: str = "") -> Iterator[RenderableType]:
     yield Text()
     head = "Any one of these helps" if len(lines) > 1 else "This helps"
-    yield Text(f"{head}{clean(whom)}", style="bold")
+    yield Text(f"{head} {whom}".strip(), style="bold")
     for line in lines:
         yield bullet(line)
 

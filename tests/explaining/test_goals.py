@@ -115,6 +115,7 @@ def test_goals_with_the_same_conflict_are_told_together() -> None:
     assert page.count("For strength you have 0 minutes") == 1
     assert page.count("Checked:") == 1
     assert page.count("Make room for 10 minutes") == 1
+    assert " Any one of these helps with all of it" in page
     assert all(f" {number}. Where the plan falls short" in page for number in range(1, len(found) + 1))
 
 
