@@ -47,9 +47,9 @@ class Repair(Noun):
     patch: tuple["Patch", ...]
     """The same for a machine: edits of the scenario document."""
     comfortable: tuple["Patch", ...] = ()
-    """For the least minutes of an impossible week: edits to the number with which sessions, movements
-    and days are as good as with the most; for a missed goal, to the number with which nothing else gets
-    worse. Empty when the least is comfortable."""
+    """For the least minutes of an impossible week: edits to a number, in steps of five, with which
+    sessions, movements and days are as good as with the most; for a missed goal, to one with which
+    nothing else gets worse. Empty when the least is comfortable."""
     effort: int
     """How much it asks of the runner: lower comes first."""
     outcome: Outcome

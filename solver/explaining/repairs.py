@@ -4,7 +4,7 @@ Whatever repairs a week has to break the minimal conflict, so its members are wh
 single change helps, what is left has a conflict of its own, which says where to look next.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -20,22 +20,30 @@ from solver.explaining.edits import edited
 from solver.explaining.ideas import Amount, Way, ideas_for
 from solver.explaining.reached import reached_words
 from solver.explaining.session import OutOfTime, Workbench
+from solver.goals import GOALS
 from solver.model.builder import build
 from solver.plan.shortfalls import figures
 from solver.search.cpsat import CpSat
 from solver.search.guarded import without_wishes
+from solver.search.solve import found_in
+from solver.search.tiers import Known
 from solver.specification import case_of
 
 _FIRST_TIERS = 3
 """What comfortable minutes reach as the longest session does: sessions, movements, placement."""
 _LAST_MAIN_TIER = 5
 """What comfortable minutes do not make worse than it is now, where a goal is wanted."""
+_STEP = 5
+"""Minutes between numbers that are looked at for what is comfortable: nobody plans by the minute."""
 _MOST_CHANGES = 4
 """Changes that are tried together, when the week has several conflicts at once."""
 _MOST_TRIED = 30
 """Weeks with several changes that are looked at."""
 _LEEWAY = 20
 """How much more effort than the cheapest repair of several changes others may ask."""
+
+_STARTS = 4
+"""Plans found last that a search is offered as a start."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,7 @@ class _Seeker:
         self._bench = bench
         self._wanted = wanted
         self._asked = wanted.patches() if wanted else ()
+        self._plans: list[Plan] = []
         self.found: list[Repair] = []
         self.finished = True
 
@@ -181,11 +190,21 @@ class _Seeker:
         return True
 
     def _plan(self, way: Way) -> Plan:
-        return self._bench.solve(edited(self._scenario, way.patches), way.change)
+        """Plan the repaired week, from the best plan found before that is also one of it."""
+        target = edited(self._scenario, way.patches)
+        case = self._bench.case(target)
+        starts = (found_in(case, plan) for plan in self._plans[-_STARTS:])
+        start = min((one for one in starts if one), key=lambda one: one.vector, default=None)
+        plan = self._bench.solve(target, way.change, Known(start))
+        if plan.sessions:
+            self._plans.append(plan)
+        return plan
 
     def _reaches(self, plan: Plan) -> bool:
         wanted = self._wanted
-        return wanted is None or figures(plan).goals.get(wanted.goal, 0) <= wanted.at_most
+        if wanted is None or plan.tiers is None:
+            return wanted is None
+        return figures(plan).goals.get(wanted.goal, 0) <= wanted.at_most
 
     def _possible(self, patches: Iterable[Patch], musts: Iterable[Patch] = ()) -> bool:
         try:
@@ -195,52 +214,64 @@ class _Seeker:
         return possible(target, self._bench)
 
     def _smaller(self, way: Way, at: int, amount: Amount) -> tuple[Way | None, tuple[Patch, ...]]:
-        """Find the smallest number that helps, and for a single change the one that is comfortable.
+        """Find the smallest number that helps, and for a single change one that is comfortable.
 
-        For a goal that is wanted, the smallest is where the best week reaches it: fewer may make it
-        possible, but the best week would rather keep what is more important.
+        A goal that is wanted has to be reached by the best week: the fewest minutes may make it possible,
+        and the best week still prefer what is more important. Then as many are given as reach all that
+        is as important as well as the most do; in between the proof takes minutes.
         """
 
-        def fewest(low: int, musts: tuple[Patch, ...]) -> int:
-            def enough(number: int) -> bool:
-                return self._possible(way.instead(at, amount.idea(number)).patches, musts)
+        def at_number(number: int) -> Way:
+            return way.instead(at, amount.idea(number))
 
-            return _fewest(low, amount.most, enough)
+        def first(numbers: Sequence[int], musts: tuple[Patch, ...]) -> int:
+            return _first(numbers, lambda number: self._possible(at_number(number).patches, musts))
 
-        best = self._plan(way)
-        if best.tiers is None or not self._reaches(best):
+        best, wanted = self._plan(way), self._wanted
+        if not best.tiers or not self._reaches(best):
             self.finished = self.finished and best.outcome != "unknown"
             return None, ()
-        wanted = self._wanted
-        least = fewest(amount.now, _musts(best, _tier_of(best, wanted.goal)) if wanted else ())
-        smaller = way.instead(at, amount.idea(least))
-        if not self._reaches(self._plan(smaller)):
-            return way, ()
+        least = first(range(amount.now + 1, amount.most + 1), ())
+        end, reaches = "; fewer are not enough.", ": the least that reaches it."
+        if wanted and not self._reaches(self._plan(at_number(least))):
+            least = first(range(least + 1, amount.most + 1), _musts(best, _tier_of(best, wanted.goal)))
+            end, reaches = "; fewer may not be enough.", ": enough to reach it."
+            if not self._reaches(self._plan(at_number(least))):
+                return way, ()
         if len(way.ideas) > 1:
-            return smaller, ()
+            return at_number(least), ()
         if wanted:
             now = figures(self._bench.solve(self._scenario, "the plan as it is")).goals
             others = {goal: value for goal, value in now.items() if goal != wanted.goal}
             musts = _musts(best, _LAST_MAIN_TIER, others)
-            more = ": the least that reaches it. With {} nothing else of importance gets worse."
+            more = f"{reaches} With {{}} nothing else of importance gets worse."
         else:
             musts = _musts(best, _FIRST_TIERS)
             more = (
                 ": the least for any plan. With {} there are as many sessions and movements, on days as "
                 f"good, as with {amount.most}."
             )
-        good = fewest(least - 1, musts)
-        if good == least or not _keeps(self._plan(way.instead(at, amount.idea(good))), musts):
-            return way.instead(at, amount.idea(least, "; fewer are not enough.")), ()
+        steps = [number for number in range(least + 1, amount.most) if number % _STEP == 0]
+        good = first([least, *steps, amount.most], musts)
+        if good == least or not _keeps(self._outlined(at_number(good)), musts):
+            return way.instead(at, amount.idea(least, end)), ()
         return way.instead(at, amount.idea(least, more.format(good))), amount.patches(good)
 
+    def _outlined(self, way: Way) -> Plan:
+        """Plan the repaired week but for what is least important, which takes the longest to prove."""
+        case = self._bench.case(self._scenario)
+        minor = (goal.id for goal in GOALS if goal.of(case).tier > _LAST_MAIN_TIER)
+        off = (Patch(path=f"rules.{goal}.enabled", value=False) for goal in minor)
+        return self._bench.solve(edited(self._scenario, [*way.patches, *off]), way.change)
 
-def _fewest(low: int, high: int, enough: Callable[[int], bool]) -> int:
-    """Return the smallest number above ``low`` that is enough, by halving; ``high`` is enough."""
+
+def _first(numbers: Sequence[int], enough: Callable[[int], bool]) -> int:
+    """Return the first number that is enough, by halving; the last one is, and more never hurts."""
+    low, high = -1, len(numbers) - 1
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
-    return high
+        low, high = (low, middle) if enough(numbers[middle]) else (middle, high)
+    return numbers[high]
 
 
 def _musts(plan: Plan, last: int, allowed: Mapping[str, int] | None = None) -> tuple[Patch, ...]:
