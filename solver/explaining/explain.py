@@ -12,8 +12,9 @@ from solver.explaining.conflict import NotFinished, find_conflict
 from solver.explaining.cost import SAID, cost_between, has_plan
 from solver.explaining.edits import edited
 from solver.explaining.members import Group, reworded, sentences
-from solver.explaining.repairs import Wanted, repairs
+from solver.explaining.repairs import repairs
 from solver.explaining.session import OnStep, OutOfTime, Workbench, workbench
+from solver.explaining.wanted import Wanted
 from solver.plan.nouns import NOUNS
 from solver.plan.shortfalls import changes, counted, figures, shortfalls
 from solver.search.limits import Cancel, Limits

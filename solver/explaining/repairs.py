@@ -4,8 +4,7 @@ Whatever repairs a week has to break the minimal conflict, so its members are wh
 single change helps, what is left has a conflict of its own, which says where to look next.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import count
 
@@ -17,9 +16,11 @@ from solver.domain.scenario import Scenario
 from solver.explaining.conflict import NotFinished, find_conflict
 from solver.explaining.cost import vector
 from solver.explaining.edits import edited
-from solver.explaining.ideas import Amount, Way, ideas_for
+from solver.explaining.ideas import ideas_for
 from solver.explaining.reached import reached_words
 from solver.explaining.session import OutOfTime, Workbench
+from solver.explaining.wanted import Wanted, keeps, musts, tier_of
+from solver.explaining.ways import Amount, Way
 from solver.goals import GOALS
 from solver.model.builder import build
 from solver.plan.shortfalls import figures
@@ -44,29 +45,6 @@ _LEEWAY = 20
 
 _STARTS = 4
 """Plans found last that a search is offered as a start."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A goal that the repaired week shall miss by no more than this.
-
-    Attributes
-    ----------
-    kept : goals that must not get worse for it, with how far they are missed at most
-    """
-
-    goal: str
-    at_most: int
-    kept: tuple[tuple[str, int], ...] = ()
-
-    def patches(self) -> tuple[Patch, ...]:
-        """Return the edits that make it a must."""
-        musts = ((self.goal, self.at_most), *self.kept)
-        return tuple(Patch(path=f"rules.{goal}.at_most", value=most) for goal, most in musts)
-
-    def asks(self, rule: str) -> bool:
-        """Whether a member of a conflict is one of these goals, which no repair gives up."""
-        return rule == self.goal or rule in dict(self.kept)
 
 
 def repairs(
@@ -206,9 +184,9 @@ class _Seeker:
             return wanted is None
         return figures(plan).goals.get(wanted.goal, 0) <= wanted.at_most
 
-    def _possible(self, patches: Iterable[Patch], musts: Iterable[Patch] = ()) -> bool:
+    def _possible(self, patches: Iterable[Patch], kept: Iterable[Patch] = ()) -> bool:
         try:
-            target = edited(self._scenario, [*patches, *self._asked, *musts])
+            target = edited(self._scenario, [*patches, *self._asked, *kept])
         except ValidationError:
             return False
         return possible(target, self._bench)
@@ -224,8 +202,8 @@ class _Seeker:
         def at_number(number: int) -> Way:
             return way.instead(at, amount.idea(number))
 
-        def first(numbers: Sequence[int], musts: tuple[Patch, ...]) -> int:
-            return _first(numbers, lambda number: self._possible(at_number(number).patches, musts))
+        def first(numbers: Sequence[int], kept: tuple[Patch, ...]) -> int:
+            return _first(numbers, lambda number: self._possible(at_number(number).patches, kept))
 
         best, wanted = self._plan(way), self._wanted
         if not best.tiers or not self._reaches(best):
@@ -234,7 +212,7 @@ class _Seeker:
         least = first(range(amount.now + 1, amount.most + 1), ())
         end, reaches = "; fewer are not enough.", ": the least that reaches it."
         if wanted and not self._reaches(self._plan(at_number(least))):
-            least = first(range(least + 1, amount.most + 1), _musts(best, _tier_of(best, wanted.goal)))
+            least = first(range(least + 1, amount.most + 1), musts(best, tier_of(best, wanted.goal)))
             end, reaches = "; fewer may not be enough.", ": enough to reach it."
             if not self._reaches(self._plan(at_number(least))):
                 return way, ()
@@ -243,17 +221,17 @@ class _Seeker:
         if wanted:
             now = figures(self._bench.solve(self._scenario, "the plan as it is")).goals
             others = {goal: value for goal, value in now.items() if goal != wanted.goal}
-            musts = _musts(best, _LAST_MAIN_TIER, others)
+            kept = musts(best, _LAST_MAIN_TIER, others)
             more = f"{reaches} With {{}} nothing else of importance gets worse."
         else:
-            musts = _musts(best, _FIRST_TIERS)
+            kept = musts(best, _FIRST_TIERS)
             more = (
                 ": the least for any plan. With {} there are as many sessions and movements, on days as "
                 f"good, as with {amount.most}."
             )
         steps = [number for number in range(least + 1, amount.most) if number % _STEP == 0]
-        good = first([least, *steps, amount.most], musts)
-        if good == least or not _keeps(self._outlined(at_number(good)), musts):
+        good = first([least, *steps, amount.most], kept)
+        if good == least or not keeps(self._outlined(at_number(good)), kept):
             return way.instead(at, amount.idea(least, end)), ()
         return way.instead(at, amount.idea(least, more.format(good))), amount.patches(good)
 
@@ -272,27 +250,6 @@ def _first(numbers: Sequence[int], enough: Callable[[int], bool]) -> int:
         middle = (low + high) // 2
         low, high = (low, middle) if enough(numbers[middle]) else (middle, high)
     return numbers[high]
-
-
-def _musts(plan: Plan, last: int, allowed: Mapping[str, int] | None = None) -> tuple[Patch, ...]:
-    """Return the edits that hold another week to what ``plan`` reaches, or to ``allowed``, up to a tier."""
-    return tuple(
-        Patch(path=f"rules.{goal.id}.at_most", value=max(goal.value, (allowed or {}).get(goal.id, 0)))
-        for tier in plan.tiers or ()
-        if tier.tier <= last
-        for goal in tier.goals
-        if goal.weight
-    )
-
-
-def _keeps(plan: Plan, musts: Iterable[Patch]) -> bool:
-    """Whether a plan keeps to what `_musts` says, of its own accord."""
-    goals = figures(plan).goals
-    return all(goals.get(patch.path.split(".")[1], 0) <= int(str(patch.value)) for patch in musts)
-
-
-def _tier_of(plan: Plan, goal: str) -> int:
-    return next(tier.tier for tier in plan.tiers or () if any(one.id == goal for one in tier.goals))
 
 
 def possible(scenario: Scenario, bench: Workbench) -> bool:

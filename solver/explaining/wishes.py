@@ -103,7 +103,8 @@ def wish_reasons(scenario: Scenario, wish: Wish, conflict: Conflict) -> dict[str
     if wish.modality is not None and (not forms or any(f.modality != wish.modality for f in forms)):
         said.append(f"You would have {wish.modality.replace('_', ' ')} only.")
     if own and (not forms or any({form.id, form.family} & own for form in forms)):
-        said.append(f"You avoid {listed(name(one).replace('_', ' ') for one in sorted(own))}.")
+        avoided = [f"“{name(one).replace('_', ' ')}”" for one in sorted(own)]
+        said.append(f"You avoid {listed(avoided)}.")
     return {"avoid": " ".join(said)} if closed and said else {}
 
 
