@@ -92,12 +92,17 @@ def test_a_missed_goal_is_explained_by_what_forbids_it() -> None:
 
 
 TWO_DAYS_IN_A_ROW = """
-athlete: {level: intermediate}
+athlete: {level: beginner}
 equipment: [dumbbells, long_band]
 sessions: {min: 2}
 week:
-  mon: {strength: {minutes: 35}}
-  tue: {strength: {minutes: 35}}
+  mon: {strength: {minutes: 30}}
+  tue: {strength: {minutes: 30}}
+  wed: {run: {kind: easy, minutes: 40, vest: true}}
+  fri: {run: {kind: easy, minutes: 40, vest: true}}
+  sat: {run: {kind: easy, minutes: 40, vest: true}}
+  sun: {run: {kind: long, minutes: 100}}
+rules: {time_budget: {full_body: 30}}
 """
 
 
