@@ -26,8 +26,6 @@ from solver.model.builder import build
 from solver.plan.shortfalls import figures
 from solver.search.cpsat import CpSat
 from solver.search.guarded import without_wishes
-from solver.search.solve import found_in
-from solver.search.tiers import Known
 from solver.specification import case_of
 
 _FIRST_TIERS = 3
@@ -43,16 +41,14 @@ _MOST_TRIED = 30
 _LEEWAY = 20
 """How much more effort than the cheapest repair of several changes others may ask."""
 
-_STARTS = 4
-"""Plans found last that a search is offered as a start."""
-
 
 def repairs(
     scenario: Scenario, conflict: Conflict, bench: Workbench, wanted: Wanted | None = None
 ) -> tuple[tuple[Repair, ...], bool]:
     """Return the repairs that work, and whether everything was tried.
 
-    Safety rules are never offered. When no single change helps, several at once are tried. With
+    Safety rules are never offered. When no single change helps, several at once are tried, in a limited
+    number of weeks: then the repairs are the cheapest, not all there are. With
     ``wanted`` a repair works when the best week after it reaches that goal of its own accord.
     """
     seeker = _Seeker(scenario, bench, wanted)
@@ -70,7 +66,6 @@ class _Seeker:
         self._bench = bench
         self._wanted = wanted
         self._asked = wanted.patches() if wanted else ()
-        self._plans: list[Plan] = []
         self.found: list[Repair] = []
         self.finished = True
 
@@ -168,15 +163,7 @@ class _Seeker:
         return True
 
     def _plan(self, way: Way) -> Plan:
-        """Plan the repaired week, from the best plan found before that is also one of it."""
-        target = edited(self._scenario, way.patches)
-        case = self._bench.case(target)
-        starts = (found_in(case, plan) for plan in self._plans[-_STARTS:])
-        start = min((one for one in starts if one), key=lambda one: one.vector, default=None)
-        plan = self._bench.solve(target, way.change, Known(start))
-        if plan.sessions:
-            self._plans.append(plan)
-        return plan
+        return self._bench.solve(edited(self._scenario, way.patches), way.change)
 
     def _reaches(self, plan: Plan) -> bool:
         wanted = self._wanted

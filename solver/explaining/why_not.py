@@ -134,7 +134,12 @@ class _Asked:
 
     def possible(self, after: Plan) -> Contrast:
         """Say what the wish costs."""
-        comparison = compare(self.before, after) if has_plan(self.before) else None
+        cost = comparison = None
+        if has_plan(self.before):
+            # Both plans are measured by the week without the wish, whatever their figures look like.
+            cost = cost_between(self.before, after)
+            both = compare(self.before, after)
+            comparison = both.model_copy(update={"cost": cost, "same_goals": True})
         doubt = self._doubt(after)
         return Contrast(
             wish=self.said,
@@ -142,12 +147,12 @@ class _Asked:
             outcome=after.outcome or "unknown",
             gives_up=self.gives_up,
             remark=self.remark,
-            cost=comparison.cost if comparison else None,
+            cost=cost,
             plan=after,
             comparison=comparison,
             finished=not doubt,
             doubt=doubt,
-            words=self._joined(self._price(after, comparison.cost if comparison else None), doubt),
+            words=self._joined(self._price(after, cost), doubt),
         )
 
     def forbidden(self, conflict: Conflict) -> Contrast:
